@@ -1,0 +1,1 @@
+"""Allegiance: a sourced, dated casefile of who stands with whom."""
