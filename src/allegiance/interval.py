@@ -40,7 +40,7 @@ class Interval:
     edtf: str = ""
 
     def __post_init__(self) -> None:
-        if self.start and self.end and self.start >= self.end:
+        if self.start is not None and self.end is not None and self.start >= self.end:
             raise BadInterval(f"interval {self.edtf!r} ends before it starts: {self.start} to {self.end}")
 
     @classmethod

@@ -1,0 +1,104 @@
+"""Factuality: what the clause around a trigger word commits to.
+
+    trigger ──its own negation, modal, adverb──► governing verbs ('refused to', 'plans to', 'accused of') ──► reading
+
+Polarity and certainty are those of FactBank (Saurí & Pustejovsky, 2009), reduced to what claims need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from spacy.tokens import Token
+
+from allegiance.language.inflection import form_table
+from allegiance.language.words import words
+
+_CHAIN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "attr", "advcl", "oprd"})
+_STEPS = 5  # governors looked at above a trigger
+
+
+class Commitment(StrEnum):
+    """How far the words commit to a clause; the values are those of a claim's certainty."""
+
+    STATED = "stated"
+    ALLEGED = "alleged"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause commits to, with the words that say so."""
+
+    denied: bool
+    commitment: Commitment
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    denies: bool = False
+    commitment: Commitment | None = None
+    word: str = ""
+
+
+@cache
+def _forms(section: str, name: str) -> dict[str, str]:
+    return form_table(sorted(words(section, name)), verbs=True)
+
+
+def factuality(trigger: Token) -> Reading:
+    """Polarity and certainty of the clause that a trigger word heads."""
+    denied, commitment, reasons = False, Commitment.STATED, []
+    for finding in _findings(trigger):
+        if finding.denies:
+            denied = not denied
+        if finding.commitment is not None and commitment is Commitment.STATED:
+            commitment = finding.commitment
+        reasons.append(finding.word)
+    return Reading(denied, commitment, tuple(reasons))
+
+
+def _findings(trigger: Token) -> Iterator[_Finding]:
+    yield from _own(trigger)
+    token, steps = trigger, 0
+    while token.head.i != token.i and token.dep_ in _CHAIN and steps < _STEPS:
+        link, token, steps = token.dep_, token.head, steps + 1
+        yield from _governor(token, link)
+        if token.pos_ in ("VERB", "AUX"):
+            yield from _own(token)
+
+
+def _own(token: Token) -> Iterator[_Finding]:
+    """Negation, modals and adverbs that stand at the word itself."""
+    for child in token.children:
+        low = child.lower_
+        if child.dep_ == "neg" or (child.dep_ == "det" and low == "no") or low in ("neither", "never"):
+            yield _Finding(denies=True, word=child.text)
+        elif child.dep_ == "aux" and low in words("certainty", "possible_modals") and not _counterfactual(token):
+            yield _Finding(commitment=Commitment.POSSIBLE, word=child.text)
+        elif child.dep_ in ("advmod", "amod") and low in words("certainty", "alleged_words"):
+            yield _Finding(commitment=Commitment.ALLEGED, word=child.text)
+        elif child.dep_ in ("advmod", "amod") and low in words("certainty", "possible_words"):
+            yield _Finding(commitment=Commitment.POSSIBLE, word=child.text)
+        elif child.dep_ == "mark" and low in words("certainty", "conditions"):
+            yield _Finding(commitment=Commitment.POSSIBLE, word=child.text)
+
+
+def _counterfactual(token: Token) -> bool:
+    """'would' in reported speech is the future of the past, not doubt."""
+    aux = [c.lower_ for c in token.children if c.dep_ == "aux"]
+    return aux[:1] == ["would"] and token.dep_ == "ccomp"
+
+
+def _governor(token: Token, link: str) -> Iterator[_Finding]:
+    low = token.lower_
+    if low in _forms("negation", "verbs") and link in ("xcomp", "ccomp", "dobj", "pobj", "pcomp"):
+        yield _Finding(denies=True, word=token.text)
+    elif low in _forms("certainty", "alleged_verbs") and link in ("xcomp", "ccomp", "prep", "pcomp"):
+        yield _Finding(commitment=Commitment.ALLEGED, word=token.text)
+    elif low in _forms("certainty", "possible_verbs") and link in ("xcomp", "ccomp"):
+        yield _Finding(commitment=Commitment.POSSIBLE, word=token.text)
