@@ -1,1 +1,21 @@
+"""The casefile: the record itself, in one file. Start reading at `casefile.py`; tables: `schema.py`."""
 
+from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.entry import Entry, passage_id
+from allegiance.casefile.judgement import Judgement, JudgementKind, State
+from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run
+
+__all__ = [
+    "ActorName",
+    "Casefile",
+    "DocumentSummary",
+    "Entry",
+    "Hit",
+    "Judgement",
+    "JudgementKind",
+    "OpenedPassage",
+    "Record",
+    "Run",
+    "State",
+    "passage_id",
+]

@@ -1,0 +1,230 @@
+"""Decisions: judgements written to and read from the casefile, and what they make of the actors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from allegiance.casefile import schema
+from allegiance.casefile.journal import moment
+from allegiance.casefile.judgement import Judgement, JudgementKind, in_force
+from allegiance.casefile.writing import Writer, slices
+from allegiance.claims.claim import Certainty, Phase, Polarity
+from allegiance.claims.relations import relation
+from allegiance.errors import UsageError
+from allegiance.interval import Interval
+
+# Which fields of a claim may be corrected, and how their text is read; actors are given by id.
+CORRECTABLE: Mapping[str, Callable[[str], Any]] = {
+    "subject": str,
+    "object": str,
+    "speaker": str,
+    "relation": lambda name: relation(name).name,
+    "value": str,
+    "phase": Phase,
+    "polarity": Polarity,
+    "certainty": Certainty,
+    "valid": Interval.parse,
+    "place": str,
+}
+_ABOUT_ACTORS = (JudgementKind.MERGE, JudgementKind.SPLIT, JudgementKind.UNDO)
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Which actor another one stands for, by key, after merges and splits."""
+
+    merged: Mapping[int, int] = field(default_factory=dict)  # actor → the one that remains
+    parted: Mapping[tuple[int, int], int] = field(default_factory=dict)  # (actor, document) → who it is there
+
+    def root(self, actor: int) -> int:
+        """The actor that remains of this one."""
+        while actor in self.merged:
+            actor = self.merged[actor]
+        return actor
+
+    def of(self, actor: int, document: int) -> int:
+        """Who this actor is, as it was read in this document."""
+        there = self.parted.get((actor, document), self.parted.get((self.root(actor), document), actor))
+        return self.root(there)
+
+    def members(self, actor: int) -> frozenset[int]:
+        """All actors that are this one now."""
+        root = self.root(actor)
+        return frozenset({root, *(member for member in self.merged if self.root(member) == root)})
+
+    def candidates(self, actor: int) -> frozenset[int]:
+        """The keys under which rows about this actor may have been written."""
+        members = self.members(actor)
+        left = {was for (was, _), now in self.parted.items() if self.root(now) == self.root(actor)}
+        return members.union(*(self.members(was) for was in left))
+
+
+def judgements(
+    connection: Connection, targets: Collection[str] | None = None, known: str | None = None
+) -> list[Judgement]:
+    """Judgements on these targets (None: all), undone ones too, oldest first."""
+    table = schema.judgement
+    if targets is None:
+        return _judgements(connection, sa.true(), known)
+    found: list[Judgement] = []
+    for some in slices(sorted(targets)):
+        found += _judgements(connection, table.c.target.in_(some), known)
+    return found
+
+
+def corrected_claims(connection: Connection, known: str | None) -> frozenset[str]:
+    """Ids of the claims that have ever been corrected."""
+    rows = _judgements(connection, schema.judgement.c.kind == JudgementKind.CORRECT, known)
+    return frozenset(judgement.target for judgement in rows)
+
+
+def identities(connection: Connection, known: str | None = None) -> Identities:
+    """The merges and splits in force."""
+    rows = in_force(_judgements(connection, schema.judgement.c.kind.in_(_ABOUT_ACTORS), known))
+    rows = tuple(row for row in rows if row.other)
+    if not rows:
+        return Identities()
+    named = {name for row in rows for name in (row.target, row.other) if name}
+    actors = _keys(connection, schema.actor, named)
+    documents = _keys(connection, schema.document, {d for row in rows for d in _split_documents(row)})
+    merged: dict[int, int] = {}
+    parted: dict[tuple[int, int], int] = {}
+    for row in rows:
+        target, other = actors[row.target], actors[row.other or ""]
+        if row.kind is JudgementKind.SPLIT:
+            parted |= {(target, documents[name]): other for name in _split_documents(row)}
+            continue
+        target, other = (Identities(merged).root(key) for key in (target, other))
+        if target != other:
+            merged[target] = other
+    return Identities(merged, parted)
+
+
+def write_judgement(connection: Connection, recorded: str, judgement: Judgement) -> Judgement:
+    """Append a decision; returns it with its id. For a split the leaving actor is made where it is new.
+
+    Raises: UsageError where it targets or names something that the casefile does not hold.
+    """
+    judgement = _checked(connection, judgement)
+    writer = Writer(connection, recorded)
+    content = "\x1f".join((judgement.kind, judgement.target, judgement.by, str(writer.log_key)))
+    judgement_id = "j" + hashlib.sha256(content.encode()).hexdigest()[:15]
+    other = judgement.other
+    if judgement.kind is JudgementKind.SPLIT:
+        other = _leaving_actor(connection, writer, judgement, judgement_id)
+    j = judgement
+    writer.put("judgement", judgement_id, j.kind, j.target, j.field, j.value, other, j.by, j.why, j.undoes)
+    writer.close_act("judgement", judgement_id, None)
+    writer.flush()
+    return judgements_with_id(connection, judgement_id)
+
+
+def judgements_with_id(connection: Connection, judgement_id: str) -> Judgement:
+    """One judgement.
+
+    Raises: UsageError where there is none of this id.
+    """
+    found = _judgements(connection, schema.judgement.c.id == judgement_id, None)
+    if not found:
+        raise UsageError(f"there is no judgement {judgement_id!r}; list them with Casefile.judgements")
+    return found[0]
+
+
+def _checked(connection: Connection, judgement: Judgement) -> Judgement:
+    if judgement.kind is JudgementKind.UNDO:
+        undone = judgements_with_id(connection, judgement.undoes or "")
+        return replace(judgement, target=undone.target)
+    about_actor = judgement.kind in _ABOUT_ACTORS
+    _must_exist(connection, "actor" if about_actor else "claim", judgement.target, judgement.kind)
+    if judgement.kind is JudgementKind.MERGE:
+        _must_exist(connection, "actor", judgement.other or "", judgement.kind)
+    if judgement.kind is JudgementKind.CORRECT:
+        _check_correction(connection, judgement)
+    for name in _split_documents(judgement):
+        _must_exist(connection, "document", name, judgement.kind)
+    return judgement
+
+
+def _check_correction(connection: Connection, judgement: Judgement) -> None:
+    name, value = judgement.field or "", judgement.value
+    if name not in CORRECTABLE:
+        raise UsageError(f"a claim has no field {name!r} to correct; there are: {', '.join(CORRECTABLE)}")
+    if value is None and name not in ("object", "value", "valid", "place", "speaker"):
+        raise UsageError(f"{name} cannot be left empty; give a value, or reject the claim")
+    if value is not None and name in ("subject", "object", "speaker"):
+        _must_exist(connection, "actor", value, judgement.kind)
+    elif value is not None:
+        read_correction(name, value)
+
+
+def read_correction(name: str, value: str | None) -> Any:
+    """The value of a corrected field, as a claim holds it.
+
+    Raises: UsageError (BadInterval for a time) where the field cannot have it.
+    """
+    try:
+        return None if value is None else CORRECTABLE[name](value)
+    except ValueError as fault:
+        raise UsageError(f"{name} cannot be {value!r}: {fault}") from fault
+
+
+def _must_exist(connection: Connection, table: str, wanted: str, kind: JudgementKind) -> None:
+    columns = schema.metadata.tables[table].c
+    if connection.execute(sa.select(columns.key).where(columns.id == wanted).limit(1)).first() is None:
+        raise UsageError(f"{kind} names {table} {wanted!r}, which is not in this casefile; check the id")
+
+
+def _leaving_actor(connection: Connection, writer: Writer, judgement: Judgement, judgement_id: str) -> str:
+    """The actor that leaves in a split: the one named, or a new one of the same name and kind."""
+    if judgement.other:
+        _must_exist(connection, "actor", judgement.other, judgement.kind)
+        return judgement.other
+    naming, actor = schema.naming, schema.actor
+    last = connection.execute(
+        sa.select(naming)
+        .join(actor, actor.c.key == naming.c.actor_key)
+        .where(actor.c.id == judgement.target)
+        .order_by(naming.c.key.desc())
+        .limit(1)
+    ).one()
+    actor_id = "a" + judgement_id[1:]
+    writer.put("naming", writer.put("actor", actor_id), last.name, last.kind)
+    return actor_id
+
+
+def _split_documents(judgement: Judgement) -> Sequence[str]:
+    if judgement.kind is not JudgementKind.SPLIT:
+        return ()
+    return [str(name) for name in json.loads(judgement.value or "[]")]
+
+
+def _keys(connection: Connection, table: sa.Table, ids: Collection[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for some in slices(sorted(ids)):
+        rows = connection.execute(sa.select(table.c.id, table.c.key).where(table.c.id.in_(some)))
+        found |= {row.id: row.key for row in rows}
+    return found
+
+
+def _judgements(connection: Connection, where: sa.ColumnElement[bool], known: str | None) -> list[Judgement]:
+    table, log = schema.judgement, schema.log
+    query = sa.select(table, log.c.recorded).join(log, log.c.key == table.c.log_key).where(where)
+    if known is not None:
+        query = query.where(log.c.recorded <= known)
+    return [_judgement(row) for row in connection.execute(query.order_by(table.c.key))]
+
+
+def _judgement(row: sa.Row[tuple[object, ...]]) -> Judgement:
+    values = dict(row._mapping)
+    for name in ("key", "log_key"):
+        del values[name]
+    values["kind"] = JudgementKind(values["kind"])
+    values["recorded"] = moment(values["recorded"])
+    return Judgement(**values)

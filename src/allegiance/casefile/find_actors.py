@@ -1,0 +1,177 @@
+"""Finding actors and their names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from allegiance.actors.actor import Actor
+from allegiance.casefile import schema
+from allegiance.casefile.decisions import Identities
+from allegiance.casefile.find_documents import is_present
+from allegiance.casefile.fold import fold
+from allegiance.casefile.record import ActorName
+from allegiance.casefile.writing import slices
+from allegiance.errors import UnknownActor
+from allegiance.language.mention import ActorKind
+
+_actor, _name, _use = schema.actor, schema.actor_name, schema.name_use
+
+
+class ActorCache:
+    """Actors by key, loaded many at a time, for one query; merged ones share their names."""
+
+    def __init__(self, connection: Connection, identities: Identities) -> None:
+        self._connection = connection
+        self._identities = identities
+        self._actors: dict[int, Actor] = {}
+
+    def load(self, keys: Collection[int]) -> None:
+        """Fetch those of these actors that are not here yet."""
+        wanted = {self._identities.root(key) for key in keys} - self._actors.keys()
+        if not wanted:
+            return
+        families = {key: self._identities.members(key) for key in wanted}
+        every = sorted(set().union(*families.values()))
+        names = _names_of(self._connection, every)
+        for row in _namings(self._connection, every):
+            if row.actor_key in wanted:
+                family = sorted(families[row.actor_key], key=lambda key, own=row.actor_key: (key != own, key))  # type: ignore[misc]
+                listed = dict.fromkeys(name for member in family for name in names.get(member, ()))
+                kind = ActorKind(row.kind) if row.kind else None
+                self._actors[row.actor_key] = Actor(row.id, row.name, kind, tuple(listed))
+
+    def __getitem__(self, key: int) -> Actor:
+        return self._actors[self._identities.root(key)]
+
+
+def actor_key(connection: Connection, actor_id: str) -> int:
+    """The key of an actor.
+
+    Raises: UnknownActor where there is none of this id.
+    """
+    row = connection.execute(sa.select(_actor.c.key).where(_actor.c.id == actor_id)).one_or_none()
+    if row is None:
+        raise UnknownActor(f"no actor has the id {actor_id!r}; look it up by name: allegiance actors NAME")
+    return int(row.key)
+
+
+def actors(connection: Connection, identities: Identities, matching: str | None) -> tuple[Actor, ...]:
+    """Actors that a present reading mentions, the most used first; those merged into another stand under it.
+
+    `matching` is compared with folded names: equal first, then beginning, then anywhere.
+    """
+    used = (
+        sa.select(_name.c.actor_key, sa.func.sum(_use.c.uses).label("uses"))
+        .join(_use, _use.c.actor_name_key == _name.c.key)
+        .where(is_present(_use.c.log_key))
+        .group_by(_name.c.actor_key)
+    )
+    ranks: dict[int, int] = {}
+    if matching is not None:
+        ranks = _ranks(connection, identities, fold(matching))
+        every = {member for root in ranks for member in identities.members(root)}
+        rows = [
+            row
+            for some in slices(sorted(every))
+            for row in connection.execute(used.where(_name.c.actor_key.in_(some)))
+        ]
+    else:
+        rows = list(connection.execute(used))
+    uses: dict[int, int] = {}
+    for row in rows:
+        root = identities.root(row.actor_key)
+        uses[root] = uses.get(root, 0) + int(row.uses)
+    cache = ActorCache(connection, identities)
+    for some in slices(sorted(uses)):
+        cache.load(some)
+    ordered = sorted(uses, key=lambda key: (ranks.get(key, 0), -uses[key], cache[key].name, cache[key].id))
+    return tuple(cache[key] for key in ordered)
+
+
+def actor(connection: Connection, identities: Identities, actor_id: str) -> Actor:
+    """The actor of this id, or the one that it was merged into.
+
+    Raises: UnknownActor.
+    """
+    cache = ActorCache(connection, identities)
+    key = actor_key(connection, actor_id)
+    cache.load([key])
+    return cache[key]
+
+
+def actor_names(connection: Connection) -> Iterator[ActorName]:
+    """Every surface form of every actor, with its uses in present readings; merges are not applied."""
+    counts = (
+        sa.select(_use.c.actor_name_key, sa.func.sum(_use.c.uses).label("uses"))
+        .where(is_present(_use.c.log_key))
+        .group_by(_use.c.actor_name_key)
+        .subquery()
+    )
+    query = (
+        sa.select(_actor.c.id, _name.c.name, _name.c.folded, sa.func.coalesce(counts.c.uses, 0).label("uses"))
+        .join(_actor, _actor.c.key == _name.c.actor_key)
+        .outerjoin(counts, counts.c.actor_name_key == _name.c.key)
+        .order_by(_name.c.key)
+    )
+    for row in connection.execute(query):
+        yield ActorName(row.id, row.name, row.folded, int(row.uses))
+
+
+def forms_in(connection: Connection, document_key: int) -> dict[str, tuple[str, ...]]:
+    """Surface forms by actor id, as the present reading of the document has them; merges are not applied."""
+    reading = schema.reading
+    query = (
+        sa.select(_actor.c.id, _name.c.name)
+        .join(_name, _name.c.actor_key == _actor.c.key)
+        .join(_use, _use.c.actor_name_key == _name.c.key)
+        .join(reading, reading.c.log_key == _use.c.log_key)
+        .where(reading.c.document_key == document_key, _use.c.uses > 0, is_present(_use.c.log_key))
+        .order_by(_use.c.key)
+    )
+    forms: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(query):
+        forms[row.id] = (*forms.get(row.id, ()), row.name)
+    return forms
+
+
+def _ranks(connection: Connection, identities: Identities, folded: str) -> dict[int, int]:
+    """How well each actor fits, by key: 0 equal, 1 beginning, 2 anywhere."""
+    if not folded:
+        return {}
+    ranks: dict[int, int] = {}
+    query = sa.select(_name.c.actor_key, _name.c.folded).where(
+        _name.c.folded.contains(folded, autoescape=True)
+    )
+    for row in connection.execute(query):
+        rank = 0 if row.folded == folded else 1 if row.folded.startswith(folded) else 2
+        root = identities.root(row.actor_key)
+        ranks[root] = min(rank, ranks.get(root, rank))
+    return ranks
+
+
+def _namings(connection: Connection, keys: Collection[int]) -> Iterator[Any]:
+    """The last naming of each actor, with its id."""
+    naming = schema.naming
+    for some in slices(sorted(keys)):
+        last = (
+            sa.select(sa.func.max(naming.c.key))
+            .where(naming.c.actor_key.in_(some))
+            .group_by(naming.c.actor_key)
+        )
+        query = sa.select(_actor.c.id, naming.c.actor_key, naming.c.name, naming.c.kind)
+        yield from connection.execute(
+            query.join(_actor, _actor.c.key == naming.c.actor_key).where(naming.c.key.in_(last))
+        )
+
+
+def _names_of(connection: Connection, keys: Collection[int]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = {}
+    for some in slices(sorted(keys)):
+        query = sa.select(_name.c.actor_key, _name.c.name).where(_name.c.actor_key.in_(some))
+        for row in connection.execute(query.order_by(_name.c.key)):
+            names.setdefault(row.actor_key, []).append(row.name)
+    return names

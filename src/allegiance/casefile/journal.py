@@ -1,0 +1,51 @@
+"""The log: every act of recording is one row, chained by hash to the row before, so that a change shows.
+
+    payload_hash   over all rows that the act wrote
+    hash           over the hash of the act before, and this act's own columns
+
+Both are SHA-256 over JSON, so that they can be computed again from the rows in any language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+FIRST = ""  # what stands for the hash before the first act
+
+
+def payload_hash(rows: Iterable[tuple[str, Sequence[tuple[Any, ...]]]]) -> str:
+    """Hash of (table, its rows in order of key), tables by name; those without rows left out."""
+    digest = hashlib.sha256()
+    for table, values in sorted((table, values) for table, values in rows if values):
+        digest.update(_json([table, values]))
+    return digest.hexdigest()
+
+
+def act_hash(kind: str, what: str, run_key: int | None, recorded: str, payload: str, previous: str) -> str:
+    """Hash of one row of the log."""
+    return hashlib.sha256(_json([kind, what, run_key, recorded, payload, previous])).hexdigest()
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as `recorded` columns hold it: UTC, so that text sorts as time.
+
+    Raises: ValueError where the moment names no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(
+            f"{moment} names no time zone; give a moment such as datetime(2020, 2, 1, tzinfo=UTC)"
+        )
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+
+
+def moment(stamped: str) -> datetime:
+    """The moment that `stamp` wrote."""
+    return datetime.fromisoformat(stamped)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
