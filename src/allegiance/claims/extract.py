@@ -22,7 +22,6 @@ from allegiance.language.naming import fold
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
 
-EXTRACTOR = "grammar/1"
 _GRAMMAR_SCORE = 0.5  # until scores are calibrated on annotated text
 
 
@@ -85,7 +84,7 @@ def _claim(
         place=None,
         evidence=(_quote(reading, sentence),),
         score=_GRAMMAR_SCORE,
-        extractor=EXTRACTOR,
+        extractor=reading.extractor,
         reasons=(f"{finding.rule} at '{finding.trigger.text}'", *(f"word '{w}'" for w in qualifiers.reasons)),
     )
 

@@ -20,6 +20,15 @@ from allegiance.language.parse import Sentence
 from allegiance.language.words import words
 
 
+_SHORT_TITLES = {
+    "sen.": "Senator",
+    "gov.": "Governor",
+    "rep.": "Representative",
+    "gen.": "General",
+    "lt.": "Lieutenant",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A relation between two words of one sentence; offsets are code points of the document."""
@@ -126,8 +135,12 @@ def _agent_noun(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[F
     bodies = roles.prepositional(noun, ("of", "in", "for", "to", "from", "at", "with"))
     bodies += [t for t in roles.spread(c for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod"))]
     phase = Phase.ENDS if _is_former(noun) else pattern.phase
+    if noun.dep_ == "compound":
+        bodies += _before_title(noun)
     for bearer in roles.bearer(noun):
         if pattern.relation == "holds_office":
+            if bearer.pos_ != "PROPN" or noun.dep_ in ("poss",):
+                continue
             body = next((b for b in bodies if b.text[:1].isupper()), None)
             yield _finding(sentence, pattern, bearer, body, noun, _office(noun), phase)
             continue
@@ -135,6 +148,12 @@ def _agent_noun(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[F
         for body in bodies:
             if body.i != bearer.i:
                 yield _finding(sentence, pattern, bearer, body, noun, value, phase)
+
+
+def _before_title(noun: Token) -> list[Token]:
+    """What stands before a title that belongs to a name: 'Texas' in 'Texas Senator Ted Cruz', 'Iraqi' in 'Iraqi President'."""
+    siblings = (c for c in noun.head.lefts if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod", "poss"))
+    return [c for c in siblings if c.text[:1].isupper() and c.lower_ not in noun_patterns()]
 
 
 def _joint(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
@@ -202,8 +221,10 @@ def _at(pattern: Pattern, subject: int, other: int, trigger: Token) -> Finding:
 
 
 def _is_former(noun: Token) -> bool:
+    """Whether 'former', 'ex-' or the like stands before the role, also where the parser hangs it on the name."""
     ended = words("phase", "ends_words")
-    return any(c.lower_ in ended for c in noun.children if c.dep_ in ("amod", "advmod", "compound", "nmod"))
+    around = [*noun.children, *(noun.head.lefts if noun.dep_ == "compound" else ())]
+    return any(c.lower_.rstrip("-") in ended for c in around if c.i < noun.i and c.dep_ != "poss")
 
 
 def _office(noun: Token) -> str:
@@ -213,7 +234,8 @@ def _office(noun: Token) -> str:
     first = min((c.i for c in left if c.lower_ not in ended), default=noun.i)
     proper = [c for c in noun.children if c.dep_ == "compound" and c.text.istitle() and c.i == noun.i - 1]
     first = min(first, *(c.i for c in proper if noun.pos_ == "PROPN"), noun.i)
-    return str(noun.doc[first : noun.i + 1].text)
+    words_ = [_SHORT_TITLES.get(t.lower_, t.text) for t in noun.doc[first : noun.i + 1]]
+    return " ".join(words_) if noun.lower_ in _SHORT_TITLES else str(noun.doc[first : noun.i + 1].text)
 
 
 def _words(token: Token) -> str:

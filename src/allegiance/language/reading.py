@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from allegiance.documents.document import Document
 from allegiance.language.coreference import corefer
@@ -24,12 +25,25 @@ class Reading:
     sentences: tuple[Sentence, ...]
     chains: tuple[Chain, ...]
     times: tuple[TimeExpression, ...]
+    extractor: str
 
 
-def understand(document: Document) -> Reading:
-    """Read a document with grammar alone. A document in a language that is not read gives an empty reading."""
-    if document.language not in (None, "en"):
-        return Reading(document, (), (), ())
-    sentences = parse(document, names=True)
-    chains = corefer(sentences, grammar_mentions(sentences))
-    return Reading(document, sentences, chains, find_times(document.text, document.published))
+class Reader:
+    """A way of reading documents; `extractor` names it in every claim that comes of it."""
+
+    languages: ClassVar[frozenset[str | None]] = frozenset({None, "en"})
+    extractor = "grammar/1"
+
+    @classmethod
+    def best(cls) -> Reader:
+        """The best way of reading that is installed."""
+        return cls()
+
+    def read(self, document: Document) -> Reading:
+        """Understand a document; one in a language that is not read gives an empty reading."""
+        if document.language not in self.languages:
+            return Reading(document, (), (), (), self.extractor)
+        sentences = parse(document, names=True)
+        chains = corefer(sentences, grammar_mentions(sentences))
+        times = find_times(document.text, document.published)
+        return Reading(document, sentences, chains, times, self.extractor)

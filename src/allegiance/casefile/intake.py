@@ -1,0 +1,96 @@
+"""Intake: files go in, one after the other; each is stored whole or not at all.
+
+    path ──► Document ──► Reading ──► actors ──► claims ──► Entry ──► casefile
+      └── a bad file is an Outcome with a problem, and the next one follows
+
+Stopping between two documents, or being killed, loses at most the document that was being read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from allegiance.actors.resolve import Known, Register
+from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.entry import Entry
+from allegiance.claims.extract import extract
+from allegiance.documents import Document, problems_of, read_document
+from allegiance.errors import DocumentError
+from allegiance.language.reading import Reader
+from allegiance.problem import Problem
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    READ = "read"
+    KNOWN = "known"  # the casefile holds this reading of it already
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One file of a batch: what became of it, how many claims it gave, what is wrong with it."""
+
+    path: Path
+    status: Status
+    document: str | None = None
+    claims: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def take_in(casefile: Casefile, paths: Iterable[Path], reader: Reader | None = None) -> Iterator[Outcome]:
+    """Read files into a casefile, in the order given; yields one outcome for each as it is done.
+
+    `reader` is the way of reading; None takes the best that is installed. Raises: CasefileError where the casefile
+    itself cannot be written; a file that cannot be read is an outcome.
+    """
+    reader = reader or Reader.best()
+    register: Register | None = None
+    run: str | None = None
+    for path in paths:
+        try:
+            document = read_document(path)
+        except DocumentError as fault:
+            yield Outcome(path, Status.LEFT_OUT, problems=(Problem(str(path), str(fault)),))
+            continue
+        if casefile.holds(document.id, reader.extractor):
+            yield Outcome(path, Status.KNOWN, document.id)
+            continue
+        register = register or _register(casefile)
+        run = run or casefile.begin_run(reader.extractor)
+        entry = enter(document, reader, register)
+        casefile.add(entry, run)
+        yield Outcome(path, Status.READ, document.id, len(entry.claims), tuple(entry.problems))
+
+
+def enter(document: Document, reader: Reader, register: Register) -> Entry:
+    """Read one document into an entry; `register` learns the actors that are new."""
+    problems = list(problems_of(document))
+    if document.language not in reader.languages:
+        problems.append(
+            Problem(document.name, f"language not read ({document.language}); its text is kept and can be searched")
+        )
+    reading = reader.read(document)
+    resolutions = register.resolve(document.id, reading.chains)
+    actors = [resolution.actor for resolution in resolutions]
+    return Entry(
+        document=document,
+        chains=reading.chains,
+        actors=actors,
+        identity_reasons=[resolution.reason for resolution in resolutions],
+        claims=extract(reading, actors),
+        problems=problems,
+    )
+
+
+def _register(casefile: Casefile) -> Register:
+    """What the casefile knows of names; forms without a capital are noun phrases and name nobody."""
+    names: dict[str, list[str]] = {}
+    for name in casefile.actor_names():
+        if name.name != name.name.lower() or not name.name.isascii():
+            names.setdefault(name.actor, []).append(name.name)
+    return Register.of(Known(actor, tuple(names.get(actor.id, ()))) for actor in casefile.actors())
