@@ -15,7 +15,14 @@ from spacy.tokens import Token
 
 from allegiance.claims import roles
 from allegiance.claims.claim import Phase
-from allegiance.claims.patterns import Pattern, Shape, compound_patterns, noun_patterns, verb_patterns
+from allegiance.claims.patterns import (
+    Pattern,
+    Shape,
+    adjective_patterns,
+    compound_patterns,
+    noun_patterns,
+    verb_patterns,
+)
 from allegiance.language.parse import Sentence
 from allegiance.language.words import words
 
@@ -48,7 +55,12 @@ def findings(sentence: Sentence) -> Iterator[Finding]:
         form = token.lower_
         if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBG", "VBD"):
             for pattern in verb_patterns().get(form, ()):
-                yield from _verb(sentence, token, pattern)
+                if pattern.shape is Shape.JOINTLY:
+                    yield from _together(sentence, token, pattern)
+                else:
+                    yield from _verb(sentence, token, pattern)
+        for pattern in adjective_patterns().get(form, ()):
+            yield from _adjective(sentence, token, pattern)
         if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.dep_ in ("attr", "appos"):
             for pattern in noun_patterns().get(form, ()):
                 yield from _noun(sentence, token, pattern)
@@ -73,6 +85,23 @@ def _verb(sentence: Sentence, verb: Token, pattern: Pattern) -> Iterator[Finding
     for doer in doers:
         for other in others:
             yield _finding(sentence, pattern, doer, other, verb, value)
+
+
+def _together(sentence: Sentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
+    """'X and Y meet': every pair of a coordinated subject, where nobody else is named."""
+    doers = roles.agents(verb)
+    if roles.patients(verb) and pattern.lemma in ("meet", "unite"):
+        return
+    for i, one in enumerate(doers):
+        for other in doers[i + 1 :]:
+            yield _finding(sentence, pattern, one, other, verb, None)
+
+
+def _adjective(sentence: Sentence, adjective: Token, pattern: Pattern) -> Iterator[Finding]:
+    """'fighters loyal to X', 'X is hostile to Y'."""
+    for bearer in roles.modified(adjective):
+        for other in roles.prepositional(adjective, pattern.prepositions):
+            yield _finding(sentence, pattern, bearer, other, adjective, None)
 
 
 def _valued(
@@ -112,7 +141,10 @@ def _noun(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding
     elif pattern.shape is Shape.EVENT:
         for owner in _doers_of_event(noun):
             for other in roles.prepositional(noun, pattern.prepositions):
-                yield _finding(sentence, pattern, owner, other, noun, None)
+                if pattern.relation == "controls":
+                    yield _finding(sentence, pattern, owner, None, noun, _words(other))
+                else:
+                    yield _finding(sentence, pattern, owner, other, noun, None)
     elif pattern.shape is Shape.JOINT:
         yield from _joint(sentence, noun, pattern)
 

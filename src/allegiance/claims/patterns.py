@@ -11,7 +11,7 @@ from typing import Any
 
 from allegiance.claims.claim import Phase
 from allegiance.claims.relations import relation
-from allegiance.language.inflection import form_table, noun_forms, verb_forms
+from allegiance.language.inflection import noun_forms, verb_forms
 
 
 class Shape(StrEnum):
@@ -24,6 +24,8 @@ class Shape(StrEnum):
     JOINT = "joint noun"  # the alliance between X and Y
     JOINED = "joined"  # X-backed Y
     BEFORE = "before"  # pro-Y Z
+    JOINTLY = "joint verb"  # X and Y meet
+    ADJECTIVE = "adjective"  # Y loyal to X
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,16 @@ _LISTS = {
     "joint_nouns": Shape.JOINT,
     "joined": Shape.JOINED,
     "before": Shape.BEFORE,
+    "jointly": Shape.JOINTLY,
 }
-_TABLES = {"verbs_to": Shape.VERB, "event_nouns": Shape.EVENT}
+_TABLES = {"verbs_to": Shape.VERB, "event_nouns": Shape.EVENT, "adjectives": Shape.ADJECTIVE}
 _NOUN_SHAPES = frozenset({Shape.AGENT, Shape.PATIENT, Shape.EVENT, Shape.JOINT})
 
 
 @cache
 def verb_patterns() -> dict[str, tuple[Pattern, ...]]:
     """Patterns by form of their verb."""
-    return _by_form(Shape.VERB)
+    return _by_form(Shape.VERB, Shape.JOINTLY)
 
 
 @cache
@@ -62,15 +65,15 @@ def noun_patterns() -> dict[str, tuple[Pattern, ...]]:
 
 
 @cache
-def compound_patterns() -> dict[str, tuple[Pattern, ...]]:
-    """Patterns by the word that joins: 'backed' in 'X-backed Y', 'pro' in 'pro-X Y'."""
-    return _by_form(Shape.JOINED, Shape.BEFORE)
+def adjective_patterns() -> dict[str, tuple[Pattern, ...]]:
+    """Patterns by their adjective."""
+    return _by_form(Shape.ADJECTIVE)
 
 
 @cache
-def verb_lemmas() -> dict[str, str]:
-    """Form → lemma for every verb of the table."""
-    return form_table(sorted({p.lemma for p in _patterns() if p.shape is Shape.VERB}), verbs=True)
+def compound_patterns() -> dict[str, tuple[Pattern, ...]]:
+    """Patterns by the word that joins: 'backed' in 'X-backed Y', 'pro' in 'pro-X Y'."""
+    return _by_form(Shape.JOINED, Shape.BEFORE)
 
 
 @cache
@@ -109,7 +112,7 @@ def _by_form(*shapes: Shape) -> dict[str, tuple[Pattern, ...]]:
 
 
 def _forms(pattern: Pattern) -> tuple[str, ...]:
-    if pattern.shape is Shape.VERB:
+    if pattern.shape in (Shape.VERB, Shape.JOINTLY):
         return verb_forms(pattern.lemma)
     if pattern.shape in _NOUN_SHAPES:
         return noun_forms(pattern.lemma)

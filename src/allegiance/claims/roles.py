@@ -57,6 +57,8 @@ def prepositional(word: Token, prepositions: Iterable[str]) -> list[Token]:
         if c.dep_ in ("prep", "agent", "prt", "dative", "advmod") and c.lower_ in wanted
         for p in _complements(c)
     ]
+    if not found and any(c.dep_ == "prt" and c.lower_ in wanted for c in word.children):
+        found = [c for c in word.children if c.dep_ == "dobj"]  # 'turned on his ally'
     return list(spread(found))
 
 
@@ -89,6 +91,15 @@ def bearer(noun: Token) -> list[Token]:
     if noun.dep_ in ("attr", "oprd", "conj") or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
         found += _predicated(noun)
     return found
+
+
+def modified(adjective: Token) -> list[Token]:
+    """What an adjective is said of: the noun before or after it, or the subject of 'is'."""
+    if adjective.dep_ in ("amod", "relcl", "acl", "appos") and adjective.head.i != adjective.i:
+        return list(spread([adjective.head]))
+    if adjective.dep_ in ("acomp", "attr", "conj", "advcl"):
+        return list(spread(_subjects(adjective.head, _DEPTH)))
+    return [] if adjective.pos_ != "VERB" else patients(adjective) or list(spread(_subjects(adjective, _DEPTH)))
 
 
 def _predicated(noun: Token) -> list[Token]:
@@ -167,6 +178,8 @@ def _passive_subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "relcl", "amod"):
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return _passive_subjects(verb.head) if is_passive(verb.head) else _subjects(verb.head, 1)
+    if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX"):  # 'is said to be financed by'
         return _passive_subjects(verb.head) if is_passive(verb.head) else _subjects(verb.head, 1)
     return [c for c in verb.children if c.dep_ in _SUBJECT]
 

@@ -62,6 +62,9 @@ class _Document:
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self.clusters: list[_Cluster] = []
         self.of: dict[tuple[int, int], _Cluster] = {}
+        self.heads: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            self.heads.setdefault(mention.head, []).append(mention)
 
     def sentence(self, offset: int) -> Sentence:
         return self.sentences[max(bisect_right(self.starts, offset) - 1, 0)]
@@ -159,11 +162,21 @@ def _agree(a: ActorKind | None, b: ActorKind | None) -> bool:
 def _join_noun(document: _Document, mention: Mention) -> None:
     head = document.head(mention)
     found = (
-        _apposition(document, mention, head)
+        _same_head(document, mention)
+        or _apposition(document, mention, head)
         or _same_phrase(document, mention)
         or _definite(document, mention, head)
     )
     document.put(mention, *(found or (None, "first mention")))
+
+
+def _same_head(document: _Document, mention: Mention) -> tuple[_Cluster, str] | None:
+    """'leaders' and 'leaders of CRAC' in one place are one mention with and without its complement."""
+    for other in document.heads.get(mention.head, ()):
+        cluster = document.of.get((other.start, other.end))
+        if cluster is not None and other != mention:
+            return cluster, f"the same phrase as {other.text!r}"
+    return None
 
 
 def _apposition(document: _Document, mention: Mention, head: Token | None) -> tuple[_Cluster, str] | None:

@@ -33,10 +33,9 @@ _ARMED_NAME = re.compile(
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset("he him his himself she her hers herself they them their themselves it its itself who whose whom".split())
-_SPLIT_EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
 _PART_OF_NOUN = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "case"})
 _GENERIC_LEFT = frozenset("many some few several other various certain any all both most more own such same".split())
-_PUBLIC_WORDS = frozenset("un eu nato".split())
+_LONGEST_COMPLEMENT = 8  # words; longer ones carry clauses
 
 
 def grammar_mentions(sentences: Iterable[Sentence]) -> tuple[Mention, ...]:
@@ -147,10 +146,25 @@ def _noun_phrases(sentence: Sentence) -> Iterator[Mention]:
         tokens = _phrase(token)
         if not _specific(token, tokens):
             continue
-        start, end = sentence.at(tokens[0]), sentence.at(tokens[-1]) + len(tokens[-1])
-        text = sentence.span.doc.text[start - sentence.offset : end - sentence.offset]
         kind = _plural_kind(token, lemma)
-        yield Mention(start, end, text, Form.NOMINAL, kind, sentence.at(token), 0.6, f"grammar:noun {lemma}")
+        for extent in dict.fromkeys((tokens[-1].i, _with_complement(token))):
+            last = token.doc[extent]
+            start, end = sentence.at(tokens[0]), sentence.at(last) + len(last)
+            text = sentence.span.doc.text[start - sentence.offset : end - sentence.offset]
+            yield Mention(
+                start, end, text, Form.NOMINAL, kind, sentence.at(token), 0.6, f"grammar:noun {lemma}"
+            )
+
+
+def _with_complement(head: Token) -> int:
+    """Last word of the phrase with its complement: 'former leaders of CRAC', 'fighters loyal to Sadr'."""
+    for child in head.rights:
+        short = child.right_edge.i - head.i <= _LONGEST_COMPLEMENT
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and short:
+            return int(child.right_edge.i)
+        if child.dep_ == "amod" and child.right_edge.i > child.i and short:
+            return int(child.right_edge.i)
+    return int(head.i)
 
 
 @cache
