@@ -12,7 +12,7 @@ A bare name is a byline only beside a date line. Nothing is guessed: what the te
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -60,32 +60,43 @@ class _Line:
     dated: bool  # holds a date, even one that is no date of publication ('Updated …')
 
 
-def read_masthead(blocks: Sequence[str], title: str | None = None) -> Masthead:
-    """Read the top of a document. `title`: the title, where header lines or the format told it."""
+def read_masthead(blocks: Sequence[str], known: Metadata) -> Masthead:
+    """Read the top of a document. `known`: what header lines or the format told already."""
     top = _top(blocks)
     kinds = {i: PassageKind.FURNITURE for i in range(top) if _is_aside(blocks[i])}
     dated = {i: line for i in range(top) if i not in kinds and (line := _date_line(blocks[i]))}
     kinds |= dict.fromkeys(dated, PassageKind.FURNITURE)
-    author = next((line.author for line in dated.values() if line.author), None)
-    for i in range(top):
-        name = (
-            None
-            if i in kinds
-            else _byline(blocks[i], beside_date=i > 0 and {i - 1, i + 1} & dated.keys() != set())
-        )
-        if name:
-            kinds[i] = PassageKind.FURNITURE
-            author = author or name
-    place = _title_at(blocks, top, kinds, title)
+    names = _bylines(blocks[:top], kinds, dated.keys(), known.author)
+    kinds |= dict.fromkeys(names, PassageKind.FURNITURE)
+    place = _title_at(blocks, top, kinds, known.title)
     if place is not None:
         kinds[place] = PassageKind.TITLE
+    authors = [line.author for line in dated.values() if line.author]
     metadata = Metadata(
         title=_bare(blocks[place]) if place is not None else None,
-        author=author,
+        author=next(iter((*authors, *names.values())), None),
         published=next((line.published for line in dated.values() if line.published), None),
     )
     opening = next((block for i, block in enumerate(blocks[: top + 1]) if i not in kinds), "")
     return Masthead(metadata.or_else(_dateline(opening)), kinds)
+
+
+def _bylines(
+    blocks: Sequence[str], kinds: Mapping[int, PassageKind], dated: Set[int], author: str | None
+) -> dict[int, str]:
+    """The bylines among these blocks, with the names in them. A bare name in the first is a title."""
+    found: dict[int, str] = {}
+    first = next((i for i in range(len(blocks)) if i not in kinds), 0)
+    for i in range(first, len(blocks)):
+        if i in kinds:
+            continue
+        beside_date = i > first and bool({i - 1, i + 1} & dated)
+        name = _byline(blocks[i], beside_date=beside_date)
+        if not name and author and _folded(blocks[i]) == _folded(author):
+            name = author
+        if name:
+            found[i] = name
+    return found
 
 
 def headline_end(text: str) -> int | None:

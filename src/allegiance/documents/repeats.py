@@ -30,11 +30,11 @@ def repeats(blocks: Sequence[str]) -> frozenset[int]:
     if not candidates or len(blocks) == 1:
         return frozenset()
     homes = _homes(said, {run for i in candidates for run in _runs(said[i])})
-    return frozenset(i for i in candidates if _has_original(i, blocks[i], said, homes))
+    return frozenset(i for i in candidates if _has_original(i, said, homes))
 
 
-def _has_original(index: int, block: str, said: Sequence[Sequence[str]], homes: _Homes) -> bool:
-    return any(_copies(block, said[index], stretch) for stretch in _originals(index, said, homes))
+def _has_original(index: int, said: Sequence[Sequence[str]], homes: _Homes) -> bool:
+    return any(_copies(said[index], stretch) for stretch in _originals(index, said, homes))
 
 
 def _runs(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -66,28 +66,21 @@ def _originals(index: int, said: Sequence[Sequence[str]], homes: _Homes) -> Iter
                 return
 
 
-def _copies(block: str, copy: Sequence[str], stretch: Sequence[str]) -> bool:
+def _copies(copy: Sequence[str], stretch: Sequence[str]) -> bool:
     """Whether the copy's words stand in the stretch in order, close together, with few small ones changed."""
-    changed = set(copy).difference(stretch)
-    if len(changed) > _CHANGED * len(copy) or (changed and changed & _weighty(block)):
+    # A pull quote may say 'in' for 'within'; another name, number or noun makes it another report.
+    small = words("repeats", "small")
+    if not set(copy).difference(stretch) <= small:
         return False
-    matches = [
-        m for m in SequenceMatcher(None, copy, stretch, autojunk=False).get_matching_blocks() if m.size
-    ]
-    if sum(match.size for match in matches) < (1 - _CHANGED) * len(copy):
+    matches = SequenceMatcher(None, copy, stretch, autojunk=False).get_matching_blocks()[
+        :-1
+    ]  # the last is empty
+    kept = {match.a + offset for match in matches for offset in range(match.size)}
+    changed = [word for place, word in enumerate(copy) if place not in kept]
+    if len(changed) > _CHANGED * len(copy) or not small.issuperset(changed):
         return False
     start, end = matches[0].b, matches[-1].b + matches[-1].size
     return end - start <= _LOOSEST * len(copy) + 2 and _negations(copy) == _negations(stretch[start:end])
-
-
-def _weighty(block: str) -> frozenset[str]:
-    """Names and numbers, which a pull quote never changes; two reports that differ in them are no copies."""
-    said = _WORD.findall(block)
-    return frozenset(
-        word.casefold()
-        for place, word in enumerate(said)
-        if any(character.isdigit() for character in word) or (place and word[0].isupper())
-    )
 
 
 def _negations(said: Sequence[str]) -> int:

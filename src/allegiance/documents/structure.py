@@ -68,7 +68,7 @@ def _cut(
 def _judge_top(words: list[str], kinds: list[PassageKind | None], metadata: Metadata) -> Metadata:
     """Mark the masthead; return the metadata with its gaps filled from it."""
     start = next((i for i, kind in enumerate(kinds) if kind is not PassageKind.FURNITURE), len(kinds))
-    masthead = read_masthead(words[start:], metadata.title)
+    masthead = read_masthead(words[start:], metadata)
     for index, kind in masthead.kinds.items():
         if kinds[start + index] in (None, PassageKind.HEADING, PassageKind.PARAGRAPH):
             kinds[start + index] = kind
