@@ -1,6 +1,6 @@
 """Extract: a reading and its actors become claims, each with its exact words.
 
-    sentence ──grammar──► finding ──actors, qualifiers, time, speaker──► claim ──same claim again──► one claim, more quotes
+sentence ──grammar──► finding ──actors, qualifiers, time, speaker──► claim ──same claim again──► one claim, more quotes
 """
 
 from __future__ import annotations
@@ -43,10 +43,12 @@ class _Who:
         )
         self._heads = {head: actor for _, _, head, actor in self._spans}
 
-    def at(self, offset: int | None) -> Actor | None:
+    def first(self, offsets: Sequence[int]) -> Actor | None:
+        """The actor at the first of these places that has one."""
+        return next((actor for actor in map(self.at, offsets) if actor is not None), None)
+
+    def at(self, offset: int) -> Actor | None:
         """The actor whose mention is headed at the offset or, failing that, the shortest mention around it."""
-        if offset is None:
-            return None
         if offset in self._heads:
             return self._heads[offset]
         around = [(end - start, actor) for start, end, _, actor in self._spans if start <= offset < end]
@@ -64,7 +66,7 @@ def _sentence_claims(reading: Reading, sentence: Sentence, who: _Who) -> Iterato
 def _claim(
     reading: Reading, sentence: Sentence, finding: Finding, who: _Who, said: tuple[Saying, ...]
 ) -> Claim | None:
-    subject, other = who.at(finding.subject), who.at(finding.object)
+    subject, other = who.first(finding.subject), who.first(finding.object)
     if subject is None or subject == other or (other is None and finding.value is None):
         return None
     if other is None and finding.relation not in ("described_as", "controls", "holds_office"):
@@ -97,7 +99,9 @@ def _attribution(sentence: Sentence, qualifiers: Qualifiers, who: _Who) -> Attri
 
 
 def _words(token: Token) -> str:
-    left = min((t.i for t in token.lefts if t.dep_ in ("compound", "amod", "det", "poss", "nummod")), default=token.i)
+    left = min(
+        (t.i for t in token.lefts if t.dep_ in ("compound", "amod", "det", "poss", "nummod")), default=token.i
+    )
     return str(token.doc[left : token.i + 1].text)
 
 

@@ -23,6 +23,8 @@ from allegiance.claims.patterns import (
     noun_patterns,
     verb_patterns,
 )
+from allegiance.claims.relations import relation
+from allegiance.language.inflection import verb_forms
 from allegiance.language.parse import Sentence
 from allegiance.language.words import words
 
@@ -36,13 +38,20 @@ _SHORT_TITLES = {
 }
 
 
+_RECEIVING = frozenset(
+    form
+    for lemma in ("have", "get", "receive", "win", "enjoy", "gain", "lose", "secure")
+    for form in verb_forms(lemma)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A relation between two words of one sentence; offsets are code points of the document."""
 
     relation: str
-    subject: int  # offset of the word that names the subject
-    object: int | None
+    subject: tuple[int, ...]  # offsets of words that may name the subject, the best first
+    object: tuple[int, ...]  # the same for the object; empty where there is none
     value: str | None
     trigger: Token
     phase: Phase
@@ -114,6 +123,8 @@ def _valued(
                     yield _finding(sentence, pattern, doer, None, verb, _words(other))
         return
     described = roles.patients(verb)
+    if any(t.lower_ in ("itself", "himself", "herself", "themselves") for t in described):
+        described = doers
     for bearer in described:
         for value in _portrayal(verb, pattern):
             yield _finding(sentence, pattern, bearer, None, verb, value)
@@ -139,6 +150,7 @@ def _noun(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding
             for bearer in roles.bearer(noun):
                 yield _finding(sentence, pattern, owner, bearer, noun, None)
     elif pattern.shape is Shape.EVENT:
+        yield from _received(sentence, noun, pattern)
         for owner in _doers_of_event(noun):
             for other in roles.prepositional(noun, pattern.prepositions):
                 if pattern.relation == "controls":
@@ -147,6 +159,15 @@ def _noun(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding
                     yield _finding(sentence, pattern, owner, other, noun, None)
     elif pattern.shape is Shape.JOINT:
         yield from _joint(sentence, noun, pattern)
+
+
+def _received(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
+    """'X has the support of Y': the subject of 'has' is the object of the support."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lower_ in _RECEIVING and "with" not in pattern.prepositions:
+        for giver in roles.prepositional(noun, ("of", "from", "by")):
+            for receiver in roles.agents(verb):
+                yield _finding(sentence, pattern, giver, receiver, noun, None)
 
 
 def _doers_of_event(noun: Token) -> list[Token]:
@@ -165,15 +186,23 @@ def _doers_of_event(noun: Token) -> list[Token]:
 
 def _agent_noun(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
     bodies = roles.prepositional(noun, ("of", "in", "for", "to", "from", "at", "with"))
-    bodies += [t for t in roles.spread(c for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod"))]
+    bodies += [
+        t for t in roles.spread(c for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod"))
+    ]
     phase = Phase.ENDS if _is_former(noun) else pattern.phase
     if noun.dep_ == "compound":
         bodies += _before_title(noun)
-    for bearer in roles.bearer(noun):
+    bearers = roles.bearer(noun)
+    if relation(pattern.relation).symmetric and not bodies and len(bearers) > 1:
+        for i, one in enumerate(bearers):  # 'X and Y have remained allies'
+            for other in bearers[i + 1 :]:
+                yield _finding(sentence, pattern, one, other, noun, None, phase)
+        return
+    for bearer in bearers:
         if pattern.relation == "holds_office":
             if bearer.pos_ != "PROPN" or noun.dep_ in ("poss",):
                 continue
-            body = next((b for b in bodies if b.text[:1].isupper()), None)
+            body = next((b for b in bodies if b.text[:1].isupper() or b.dep_ == "pobj"), None)
             yield _finding(sentence, pattern, bearer, body, noun, _office(noun), phase)
             continue
         value = noun.text if pattern.relation == "relative_of" else None
@@ -193,6 +222,8 @@ def _joint(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Findin
     members = roles.prepositional(noun, ("between", "among", "of"))
     if len(members) < 2:
         members = roles.possessors(noun)
+    if len(members) < 2 and noun.dep_ == "dobj" and not roles.prepositional(noun, ("with", "to", "on")):
+        members = roles.agents(noun.head)
     for i, one in enumerate(members):
         for other in members[i + 1 :]:
             yield _finding(sentence, pattern, one, other, noun, None)
@@ -237,8 +268,8 @@ def _finding(
 ) -> Finding:
     return Finding(
         pattern.relation,
-        sentence.at(subject),
-        sentence.at(other) if other is not None else None,
+        _candidates(sentence, subject),
+        _candidates(sentence, other) if other is not None else (),
         value,
         trigger,
         phase or pattern.phase,
@@ -247,9 +278,15 @@ def _finding(
 
 
 def _at(pattern: Pattern, subject: int, other: int, trigger: Token) -> Finding:
-    return Finding(
-        pattern.relation, subject, other, None, trigger, pattern.phase, f"{pattern.shape} '{trigger.text}'"
-    )
+    words_ = f"{pattern.shape} '{trigger.text}'"
+    return Finding(pattern.relation, (subject,), (other,), None, trigger, pattern.phase, words_)
+
+
+def _candidates(sentence: Sentence, noun: Token) -> tuple[int, ...]:
+    """A noun, then whom it belongs to: where 'a convoy' is no actor, 'a convoy of the army' is about the army."""
+    inner = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+    inner += [c for c in noun.children if c.dep_ == "poss"]
+    return tuple(sentence.at(token) for token in (noun, *inner))
 
 
 def _is_former(noun: Token) -> bool:

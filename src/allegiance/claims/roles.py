@@ -38,12 +38,18 @@ def patients(verb: Token) -> list[Token]:
     """To whom it is done: the object, or the subject of a passive; every member of a coordination."""
     if is_passive(verb):
         return list(spread(_passive_subjects(verb)))
-    direct = [c for c in verb.children if c.dep_ in ("dobj", "dative", "obj") and c.pos_ not in ("VERB", "ADP")]
+    direct = [
+        c for c in verb.children if c.dep_ in ("dobj", "dative", "obj") and c.pos_ not in ("VERB", "ADP")
+    ]
     if not direct:  # 'killed and dismembered three men': the object hangs on the last verb
         direct = [
-            c for conj in verb.children if conj.dep_ == "conj" and conj.pos_ == "VERB"
+            c
+            for conj in verb.children
+            if conj.dep_ == "conj"
+            and conj.pos_ == "VERB"
             and not any(t.dep_ == "dobj" for t in verb.children)
-            for c in conj.children if c.dep_ == "dobj"
+            for c in conj.children
+            if c.dep_ == "dobj"
         ][:1]
     return list(spread(direct))
 
@@ -99,7 +105,9 @@ def modified(adjective: Token) -> list[Token]:
         return list(spread([adjective.head]))
     if adjective.dep_ in ("acomp", "attr", "conj", "advcl"):
         return list(spread(_subjects(adjective.head, _DEPTH)))
-    return [] if adjective.pos_ != "VERB" else patients(adjective) or list(spread(_subjects(adjective, _DEPTH)))
+    return (
+        [] if adjective.pos_ != "VERB" else patients(adjective) or list(spread(_subjects(adjective, _DEPTH)))
+    )
 
 
 def _predicated(noun: Token) -> list[Token]:
@@ -163,7 +171,16 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
 def _inherited_through(preposition: Token, depth: int) -> list[Token]:
     governor = preposition.head
     if governor.pos_ in ("VERB", "AUX"):
-        if governor.lower_ in ("accused", "suspected", "accuse", "accuses", "accusing", "blamed", "blame", "charged"):
+        if governor.lower_ in (
+            "accused",
+            "suspected",
+            "accuse",
+            "accuses",
+            "accusing",
+            "blamed",
+            "blame",
+            "charged",
+        ):
             return patients(governor)
         return _passive_subjects(governor) if is_passive(governor) else _subjects(governor, depth - 1)
     if governor.pos_ in ("NOUN", "PROPN"):

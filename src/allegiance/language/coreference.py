@@ -28,6 +28,7 @@ from allegiance.language.words import words
 _REACH = 2  # sentences that a pronoun or 'the cleric' looks back
 _PERSONAL = frozenset("he him his himself she her hers herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
+_BOUND = frozenset("its itself his himself her herself their themselves".split())
 _RELATIVE = frozenset("who whom whose".split())
 _GROUPS = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.COUNTRY})
 _MANY = frozenset({ActorKind.POPULATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.ORGANIZATION})
@@ -148,7 +149,12 @@ def _shortening(mention: Mention, name: str, kind: ActorKind | None) -> str:
         return f"initials of {name}"
     if person and kind in (ActorKind.PERSON, None) and is_short_for(mention.text, name):
         return f"short for {name}"
-    if not person and kind is not ActorKind.COUNTRY and _agree(kind, mention.kind) and is_part_of(mention.text, name):
+    if (
+        not person
+        and kind is not ActorKind.COUNTRY
+        and _agree(kind, mention.kind)
+        and is_part_of(mention.text, name)
+    ):
         return f"part of {name}"
     return ""
 
@@ -238,6 +244,9 @@ def _antecedent(document: _Document, mention: Mention) -> tuple[_Cluster, str] |
     pronoun = mention.text.lower()
     if pronoun in _RELATIVE:
         return _relative(document, mention)
+    bound = _bound(document, mention)
+    if bound is not None:
+        return bound
     kinds = _kinds_of(pronoun)
     near = [c for c in document.recent(mention) if c.kind in kinds]
     if not near:
@@ -248,6 +257,37 @@ def _antecedent(document: _Document, mention: Mention) -> tuple[_Cluster, str] |
         return (best, "nearest person") if best else None
     best = max(near, key=lambda c: _salience(document, c, mention))
     return best, "nearest group" if pronoun in _PLURAL else "nearest actor"
+
+
+def _bound(document: _Document, mention: Mention) -> tuple[_Cluster, str] | None:
+    """'X ended its partnership', 'X presents itself': a possessive or reflexive of the object is the subject."""
+    token = document.head(mention)
+    if token is None or mention.text.lower() not in _BOUND:
+        return None
+    verb = token.head
+    while (
+        verb.dep_ in ("dobj", "pobj", "prep", "poss", "conj")
+        and verb.pos_ != "VERB"
+        and verb.head.i != verb.i
+    ):
+        verb = verb.head
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i), None)
+    if subject is None or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    offset = document.sentence(mention.start).at(subject)
+    for other in document.heads.get(offset, ()):
+        cluster = document.of.get((other.start, other.end))
+        if cluster is not None and _number_fits(cluster, subject, mention.text.lower()):
+            return cluster, f"bound by the subject {subject.text!r}"
+    return None
+
+
+def _number_fits(cluster: _Cluster, subject: Token, pronoun: str) -> bool:
+    if pronoun in _PLURAL | {"themselves"}:
+        return cluster.kind is not ActorKind.PERSON or any(c.dep_ == "conj" for c in subject.children)
+    if pronoun in ("its", "itself"):
+        return cluster.kind is not ActorKind.PERSON or not cluster.names()
+    return cluster.kind in (ActorKind.PERSON, None)
 
 
 def _kinds_of(pronoun: str) -> frozenset[ActorKind]:

@@ -32,9 +32,16 @@ _ARMED_NAME = re.compile(
     r"hezbollah|hizbullah|hamas|isis|isil|daesh|taliban|al-qaeda|boko haram|farc|eln|saraya|mahdi|houthis?)\b",
     re.IGNORECASE,
 )
-_PRONOUNS = frozenset("he him his himself she her hers herself they them their themselves it its itself who whose whom".split())
-_PART_OF_NOUN = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "case"})
-_GENERIC_LEFT = frozenset("many some few several other various certain any all both most more own such same".split())
+_PRONOUNS = frozenset(
+    "he him his himself she her hers herself they them their themselves it its itself who whose whom".split()
+)
+_PART_OF_NOUN = frozenset(
+    {"compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "case"}
+)
+_GENERIC_LEFT = frozenset(
+    "many some few several other various certain any all both most more own such same".split()
+)
+_PEOPLE = ("ers", "ors", "ists", "ians", "men", "women", "girls", "boys", "ees", "ants")
 _LONGEST_COMPLEMENT = 8  # words; longer ones carry clauses
 
 
@@ -140,7 +147,7 @@ def _country(sentence: Sentence, token: Token) -> Iterator[Mention]:
 def _noun_phrases(sentence: Sentence) -> Iterator[Mention]:
     table = _noun_table()
     for token in sentence.span:
-        lemma = table.get(token.lower_)
+        lemma = table.get(token.lower_) or _people(token)
         if lemma is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
             continue
         tokens = _phrase(token)
@@ -167,12 +174,28 @@ def _with_complement(head: Token) -> int:
     return int(head.i)
 
 
+def _people(noun: Token) -> str | None:
+    """Plural nouns that end like words for people: 'worshippers', 'schoolgirls', 'gunmen'."""
+    low = noun.lower_
+    if noun.tag_ == "NNS" and low.endswith(_PEOPLE) and low not in words("actors", "things"):
+        return "people"
+    return None
+
+
 @cache
 def _noun_table() -> dict[str, str]:
     return form_table(
         sorted(
             lemma
-            for name in ("armed_group", "organization", "country", "movement", "population", "person", "group")
+            for name in (
+                "armed_group",
+                "organization",
+                "country",
+                "movement",
+                "population",
+                "person",
+                "group",
+            )
             for lemma in words("actors", name)
         ),
         verbs=False,
@@ -195,15 +218,29 @@ def _phrase(head: Token) -> list[Token]:
             break
         left = child.left_edge
     tokens = list(head.doc[left.i : head.i + 1])
-    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].pos_ == "DET" or tokens[0].lower_ in _GENERIC_LEFT):
+    while len(tokens) > 1 and (
+        tokens[0].is_punct or tokens[0].pos_ == "DET" or tokens[0].lower_ in _GENERIC_LEFT
+    ):
         tokens = tokens[1:]
     return tokens
 
 
 def _specific(head: Token, tokens: list[Token]) -> bool:
     """Whether the phrase means someone in particular: it is definite, or it says which ones."""
-    determined = any(child.dep_ == "det" and child.lower_ in ("the", "this", "these", "those") for child in head.children)
+    determined = any(
+        child.dep_ == "det" and child.lower_ in ("the", "this", "these", "those") for child in head.children
+    )
     possessed = any(child.dep_ == "poss" for child in head.children)
     described = len(tokens) > 1 and any(t.pos_ in ("PROPN", "ADJ", "NOUN", "VERB") for t in tokens[:-1])
-    followed = any(child.dep_ == "prep" and child.lower_ in ("of", "in", "from") for child in head.children)
-    return determined or possessed or described or followed or head.tag_ in ("NNS", "NNPS") or head.lower_ == "police"
+    followed = any(
+        child.dep_ in ("acl", "relcl") or (child.dep_ == "prep" and child.lower_ in ("of", "in", "from"))
+        for child in head.children
+    )
+    return (
+        determined
+        or possessed
+        or described
+        or followed
+        or head.tag_ in ("NNS", "NNPS")
+        or head.lower_ == "police"
+    )
