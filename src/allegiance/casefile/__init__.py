@@ -4,6 +4,7 @@ from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.entry import Entry, passage_id
 from allegiance.casefile.judgement import Judgement, JudgementKind, State
 from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run
+from allegiance.casefile.verify import Verification
 
 __all__ = [
     "ActorName",
@@ -17,5 +18,6 @@ __all__ = [
     "Record",
     "Run",
     "State",
+    "Verification",
     "passage_id",
 ]

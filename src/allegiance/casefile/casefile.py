@@ -32,6 +32,7 @@ from allegiance.casefile import (
     migrate,
     schema,
     sqlite,
+    verify,
     writing,
 )
 from allegiance.casefile.asking import Asked
@@ -40,6 +41,7 @@ from allegiance.casefile.journal import stamp
 from allegiance.casefile.judgement import Judgement, JudgementKind
 from allegiance.casefile.lock import WriteLock
 from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run
+from allegiance.casefile.verify import Verification
 from allegiance.documents.document import Document
 from allegiance.problem import Problem
 
@@ -261,6 +263,11 @@ class Casefile:
         """Every decision on a claim or an actor (None: on all), undone ones too, oldest first."""
         with self._reading() as connection:
             return tuple(decisions.judgements(connection, None if target is None else [target]))
+
+    def verify(self) -> Verification:
+        """Compute every hash again: finds any later change of a text, quote, claim or judgement."""
+        with self._reading() as connection:
+            return verify.verify(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

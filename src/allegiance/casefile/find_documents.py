@@ -133,7 +133,7 @@ def open_passage(connection: Connection, address: str) -> OpenedPassage:
     """
     name, _, span = address.rpartition(":")
     first, _, last = span.partition("-")
-    if not name or not (first.isdecimal() and last.isdecimal() and len(span) < 40):
+    if not name or not (span.isascii() and first.isdigit() and last.isdigit() and len(span) < 40):
         raise UsageError(
             f"{address!r} is no passage; an address reads like d1f2e3:120-180 (document:start-end)"
         )
