@@ -56,8 +56,7 @@ class Interval:
         """
         text = text.strip()
         if "/" not in text:
-            start, end, rough = _point(text, text)
-            return cls(start, end, rough, text)
+            return cls(*_point(text, text), text)
         left, _, right = text.partition("/")
         start, _, rough_left = _end(left, text)
         _, end, rough_right = _end(right, text)

@@ -1,4 +1,4 @@
-"""Resolve: which actor of the casefile each chain of a document is. Precision before recall; each answer has its reason.
+"""Resolve: which actor of the casefile each chain of a document is. Precision first; each answer has its reason.
 
     chain ──country?──► the country
           ──named?────► a known actor of one of its names (same words, spelling, initials), if just one fits
@@ -78,7 +78,9 @@ class Register:
     def _candidates(
         self, named: Sequence[str], kind: ActorKind | None, taken: set[str]
     ) -> list[tuple[Known, str]]:
-        ids = dict.fromkeys(i for name in named for block in sorted(blocks(name)) for i in self._by_block.get(block, ()))
+        ids = dict.fromkeys(
+            i for name in named for block in sorted(blocks(name)) for i in self._by_block.get(block, ())
+        )
         fits: list[tuple[float, Known, str]] = []
         for i in ids:
             known = self._known[i]
@@ -156,7 +158,9 @@ def _new(document: str, chain: Chain) -> Actor:
 
 def _grown(actor: Actor, chain: Chain) -> Actor:
     """The known actor with the names that this document adds."""
-    return Actor(actor.id, actor.name, actor.kind or chain.kind, tuple(dict.fromkeys((*actor.names, *chain.names))))
+    return Actor(
+        actor.id, actor.name, actor.kind or chain.kind, tuple(dict.fromkeys((*actor.names, *chain.names)))
+    )
 
 
 def _id(*parts: str) -> str:

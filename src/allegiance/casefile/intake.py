@@ -72,7 +72,10 @@ def enter(document: Document, reader: Reader, register: Register) -> Entry:
     problems = list(problems_of(document))
     if document.language not in reader.languages:
         problems.append(
-            Problem(document.name, f"language not read ({document.language}); its text is kept and can be searched")
+            Problem(
+                document.name,
+                f"language not read ({document.language}); its text is kept and can be searched",
+            )
         )
     reading = reader.read(document)
     resolutions = register.resolve(document.id, reading.chains)

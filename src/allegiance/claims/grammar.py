@@ -28,7 +28,6 @@ from allegiance.language.inflection import verb_forms
 from allegiance.language.parse import Sentence
 from allegiance.language.words import words
 
-
 _SHORT_TITLES = {
     "sen.": "Senator",
     "gov.": "Governor",

@@ -115,7 +115,8 @@ def _noun(cue: Token, lemma: str) -> Iterator[Saying]:
     speaker = next((c for c in cue.children if c.dep_ == "poss"), None)
     if speaker is None:
         speaker = next(
-            (p for c in cue.children if c.dep_ == "prep" and c.lower_ in ("by", "from") for p in c.children), None
+            (p for c in cue.children if c.dep_ == "prep" and c.lower_ in ("by", "from") for p in c.children),
+            None,
         )
     content = {t.i for c in cue.children if c.dep_ == "acl" or c.dep_ == "ccomp" for t in c.subtree}
     if speaker is not None and content:

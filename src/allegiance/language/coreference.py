@@ -26,10 +26,10 @@ from allegiance.language.parse import Sentence
 from allegiance.language.words import words
 
 _REACH = 2  # sentences that a pronoun or 'the cleric' looks back
-_PERSONAL = frozenset("he him his himself she her hers herself".split())
-_PLURAL = frozenset("they them their theirs themselves".split())
-_BOUND = frozenset("its itself his himself her herself their themselves".split())
-_RELATIVE = frozenset("who whom whose".split())
+_PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+_BOUND = frozenset(["its", "itself", "his", "himself", "her", "herself", "their", "themselves"])
+_RELATIVE = frozenset(["who", "whom", "whose"])
 _GROUPS = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.COUNTRY})
 _MANY = frozenset({ActorKind.POPULATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.ORGANIZATION})
 

@@ -78,7 +78,11 @@ def _own(token: Token) -> Iterator[_Finding]:
         low = child.lower_
         if child.dep_ == "neg" or (child.dep_ == "det" and low == "no") or low in ("neither", "never"):
             yield _Finding(denies=True, word=child.text)
-        elif child.dep_ == "aux" and low in words("certainty", "possible_modals") and not _counterfactual(token):
+        elif (
+            child.dep_ == "aux"
+            and low in words("certainty", "possible_modals")
+            and not _counterfactual(token)
+        ):
             yield _Finding(commitment=Commitment.POSSIBLE, word=child.text)
         elif child.dep_ in ("advmod", "amod") and low in words("certainty", "alleged_words"):
             yield _Finding(commitment=Commitment.ALLEGED, word=child.text)

@@ -94,7 +94,7 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
 def noun_forms(lemma: str) -> tuple[str, ...]:
     """Singular and plural of a noun, the lemma first."""
     for ending, irregular in _IRREGULAR_NOUNS.items():
-        if lemma == ending or lemma.endswith(ending) and ending in ("man", "woman", "child"):
+        if lemma == ending or (lemma.endswith(ending) and ending in ("man", "woman", "child")):
             return tuple(dict.fromkeys((lemma, *(lemma[: -len(ending)] + form for form in irregular))))
     plural = lemma + "es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else _y(lemma, "s", "ies")
     return (lemma, plural)

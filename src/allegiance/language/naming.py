@@ -41,8 +41,10 @@ def is_short_for(short: str, full: str) -> bool:
     few, many = name_tokens(short), name_tokens(full)
     if not few or len(few) >= len(many):
         return False
-    return few == many[-len(few) :] or (len(few) == 1 and few[0] == many[0]) or (
-        len(few) > 1 and few[0] == many[0] and few[-1] == many[-1]
+    return (
+        few == many[-len(few) :]
+        or (len(few) == 1 and few[0] == many[0])
+        or (len(few) > 1 and few[0] == many[0] and few[-1] == many[-1])
     )
 
 

@@ -1,7 +1,7 @@
 """Reading: everything that the language stage finds in one document.
 
-    Document ──► sentences ──► mentions ──► chains
-                     └───────► times, sayings
+Document ──► sentences ──► mentions ──► chains
+                 └───────► times, sayings
 """
 
 from __future__ import annotations
