@@ -144,3 +144,10 @@ def test_name_is_the_stem_and_the_id_comes_from_the_content(tmp_path: Path) -> N
     one, two = read_document(first), read_document(second)
     assert (one.name, two.name) == ("first.report", "second")
     assert one.id == two.id
+
+
+def test_control_characters_written_as_references_are_spaces() -> None:
+    page = PAGE.replace("Rami Sol meets", "Rami&#1;Sol meets").replace("For eight", "For&#2;eight")
+    document = read_bytes(page.encode(), "a.html")
+    assert "Rami Sol meets" in document.text
+    assert YEARS in document.text

@@ -52,6 +52,7 @@ PROSE = [
     "Subscribers of the paper protested against the mayor.",
     "Reuters and AFP reported that the bridge was closed.",
     "Images of the bridge angered the party.",
+    "Satellite Images Show Guards At The Bridge.",
     "Photo: the mayor shaking hands with the militia's leader.",
     "AP Photo editors said that the militia had staged the scene.",
     "World leaders condemned the mayor.",

@@ -168,7 +168,7 @@ def _metadata(found: Any) -> Metadata:
 def _mark_captions(tree: Any) -> None:
     """Make captions paragraphs with a mark, since trafilatura keeps no `figcaption`."""
     for caption in list(tree.iter("figcaption")):
-        words = " ".join("".join(caption.itertext()).split())
+        words = " ".join(_UNSAFE.sub(" ", "".join(caption.itertext())).split())
         figure = caption.getparent()
         if len(words.split()) < 4 or figure is None or figure.tag != "figure" or figure.getparent() is None:
             continue

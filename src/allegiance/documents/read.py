@@ -21,7 +21,7 @@ from allegiance.documents.tongue import language_of
 from allegiance.errors import EmptyDocument, NotReadable, TooLarge
 from allegiance.problem import Problem
 
-READERS: tuple[Reader, ...] = (HtmlReader(), MarkdownReader(), PlainReader())
+READERS: tuple[Reader, ...] = (MarkdownReader(), HtmlReader(), PlainReader())
 MAX_BYTES = 20_000_000  # one text; four times the Bible
 MAX_BLOCKS = 200_000  # paragraphs of one text; a text with more is a table or worse
 _SAMPLE = 2_000
