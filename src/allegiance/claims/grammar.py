@@ -179,15 +179,13 @@ def _doers_of_event(noun: Token) -> list[Token]:
         if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
             verb = noun.head.head
         if verb.pos_ == "VERB":
-            return roles.agents(verb) if noun.dep_ != "nsubjpass" else roles.agents(verb)
+            return roles.agents(verb)
     return []
 
 
 def _agent_noun(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
     bodies = roles.prepositional(noun, ("of", "in", "for", "to", "from", "at", "with"))
-    bodies += [
-        t for t in roles.spread(c for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod"))
-    ]
+    bodies += roles.spread(c for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod"))
     phase = Phase.ENDS if _is_former(noun) else pattern.phase
     if noun.dep_ == "compound":
         bodies += _before_title(noun)
@@ -211,7 +209,7 @@ def _agent_noun(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[F
 
 
 def _before_title(noun: Token) -> list[Token]:
-    """What stands before a title that belongs to a name: 'Texas' in 'Texas Senator Ted Cruz', 'Iraqi' in 'Iraqi President'."""
+    """What stands before a title that belongs to a name: 'Texas' in 'Texas Senator Ted Cruz'."""
     siblings = (c for c in noun.head.lefts if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod", "poss"))
     return [c for c in siblings if c.text[:1].isupper() and c.lower_ not in noun_patterns()]
 

@@ -93,7 +93,7 @@ def _guess(run: list[Token]) -> ActorKind:
 
 
 def _named(sentence: Sentence, entity: Span, kind: ActorKind) -> Iterator[Mention]:
-    words_ = [t for t in entity]
+    words_ = list(entity)
     while words_ and (words_[0].lower_ in ("the", "a", "an") or words_[0].is_punct):
         words_ = words_[1:]
     while words_ and words_[-1].lower_ in ("'s", "’s", "'", "’"):

@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def name_tokens(text: str) -> tuple[str, ...]:
-    """Folded tokens of a name without titles and without the Arabic article: 'Ayatollah Ali al-Sistani' → ali sistani."""
+    """Folded tokens of a name without titles and without the Arabic article: → ali sistani."""
     titles = words("person_words", "titles")
     tokens = [_ARTICLE.sub("", token) for token in fold(text).split()]
     kept = [token for token in tokens if token.rstrip(".") not in titles and token not in ("al", "el")]
@@ -64,7 +64,7 @@ def is_acronym_of(short: str, full: str) -> bool:
 
 
 def is_part_of(short: str, full: str) -> bool:
-    """Whether all words of a group's name stand in the fuller name, in order: 'Knights Templar' in 'Knights Templar cartel'."""
+    """Whether all words of a group's name stand in the fuller name, in order: 'Templar' in 'Knights Templar'."""
     few, many = fold(short).split(), fold(full).split()
     if not few or len(few) >= len(many) or all(word in _SMALL for word in few):
         return False
