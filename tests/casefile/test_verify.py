@@ -91,7 +91,9 @@ def test_an_added_row_is_found(judged: Path) -> None:
     tamper(judged, "INSERT INTO problem VALUES (2, 9, 'valley', 'nothing to see')")
     (place,) = places(judged)
     assert place.startswith("act 9 (judgement ")
-    tamper(judged, "DELETE FROM problem WHERE key = 2", "INSERT INTO problem VALUES (2, 10, 'valley', 'nothing')")
+    tamper(
+        judged, "DELETE FROM problem WHERE key = 2", "INSERT INTO problem VALUES (2, 10, 'valley', 'nothing')"
+    )
     assert places(judged) == ["problem 2"]
 
 

@@ -3,7 +3,7 @@
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.entry import Entry, passage_id
 from allegiance.casefile.judgement import Judgement, JudgementKind, State
-from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run
+from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run, Tie
 from allegiance.casefile.verify import Verification
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Record",
     "Run",
     "State",
+    "Tie",
     "Verification",
     "passage_id",
 ]

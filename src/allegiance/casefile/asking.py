@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,18 @@ from allegiance.casefile.find_documents import SUMMARY, document_key, is_present
 from allegiance.claims.claim import Claim, Polarity
 
 _claim, _document, _log = schema.claim, schema.document, schema.log
+_CHRONOLOGICAL = (
+    sa.select(_claim, _log.c.recorded, *SUMMARY)
+    .join(_document, _document.c.key == _claim.c.document_key)
+    .join(_log, _log.c.key == _claim.c.log_key)
+    .order_by(
+        _claim.c.order_day,
+        sa.func.coalesce(_document.c.published_start, schema.UNDATED),
+        _document.c.id,
+        _claim.c.start,
+        _claim.c.id,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ def filters(asked: Asked, who: Identities, parties: Parties) -> sa.ColumnElement
     """The rest of the question, over claims as they were written."""
     where: list[sa.ColumnElement[bool]] = [sa.true()]
     if parties.subject is not None:
-        where.append(_between(who, parties.subject, parties.object))
+        where.append(_between(who, parties.subject, parties.object, sa.and_(sa.true(), *_filed(asked))))
     if parties.speaker is not None:
         where.append(_claim.c.speaker_key.in_(who.candidates(parties.speaker)))
     if asked.relation is not None:
@@ -87,11 +99,15 @@ def filters(asked: Asked, who: Identities, parties: Parties) -> sa.ColumnElement
     if asked.as_of is not None:
         day = asked.as_of.toordinal()
         where += [_claim.c.valid_start <= day, _claim.c.valid_end > day]
+    return sa.and_(*where, *_filed(asked))
+
+
+def _filed(asked: Asked) -> Iterator[sa.ColumnElement[bool]]:
+    """The stretch of the chronology that is asked for."""
     if asked.since is not None:
-        where.append(_claim.c.order_day >= asked.since.toordinal())
+        yield _claim.c.order_day >= asked.since.toordinal()
     if asked.until is not None:
-        where.append(_claim.c.order_day <= asked.until.toordinal())
-    return sa.and_(*where)
+        yield _claim.c.order_day <= asked.until.toordinal()
 
 
 def still_fits(asked: Asked, claim: Claim, filed: int) -> bool:
@@ -107,22 +123,12 @@ def still_fits(asked: Asked, claim: Claim, filed: int) -> bool:
 
 def chronological(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Rows of claims, with document and time of recording, in order of time and then of place."""
-    return (
-        sa.select(_claim, _log.c.recorded, *SUMMARY)
-        .join(_document, _document.c.key == _claim.c.document_key)
-        .join(_log, _log.c.key == _claim.c.log_key)
-        .where(where)
-        .order_by(
-            _claim.c.order_day,
-            sa.func.coalesce(_document.c.published_start, schema.UNDATED),
-            _document.c.id,
-            _claim.c.start,
-            _claim.c.id,
-        )
-    )
+    return _CHRONOLOGICAL.where(where)
 
 
-def _between(who: Identities, actor: int, other: int | None) -> sa.ColumnElement[bool]:
+def _between(
+    who: Identities, actor: int, other: int | None, filed: sa.ColumnElement[bool]
+) -> sa.ColumnElement[bool]:
     """Claims of an actor, or of a pair either way round, by key: a union of two index ranges.
 
     An OR over both columns would let SQLite scan the order instead.
@@ -137,5 +143,7 @@ def _between(who: Identities, actor: int, other: int | None) -> sa.ColumnElement
             _claim.c.subject_key.in_(ones) & _claim.c.object_key.in_(others),
             _claim.c.subject_key.in_(others) & _claim.c.object_key.in_(ones),
         )
-    keys = sa.union(*(sa.select(_claim.c.key).where(side).correlate(None) for side in either)).subquery()
+    keys = sa.union(
+        *(sa.select(_claim.c.key).where(side, filed).correlate(None) for side in either)
+    ).subquery()
     return _claim.c.key.in_(sa.select(keys.c.key))

@@ -28,6 +28,7 @@ from allegiance.casefile import (
     find_actors,
     find_claims,
     find_documents,
+    find_ties,
     find_words,
     migrate,
     schema,
@@ -40,7 +41,7 @@ from allegiance.casefile.entry import Entry, check_entry
 from allegiance.casefile.journal import stamp
 from allegiance.casefile.judgement import Judgement, JudgementKind
 from allegiance.casefile.lock import WriteLock
-from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run
+from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run, Tie
 from allegiance.casefile.verify import Verification
 from allegiance.documents.document import Document
 from allegiance.problem import Problem
@@ -248,6 +249,11 @@ class Casefile:
         )
         with self._reading() as connection:
             yield from find_claims.claims(connection, asked)
+
+    def ties(self, day: date, *, known: datetime | None = None) -> tuple[Tie, ...]:
+        """Who stood with whom on a day: the claims whose valid time holds it, counted per pair and relation."""
+        with self._reading() as connection:
+            return find_ties.ties(connection, day, None if known is None else stamp(known))
 
     def passage(self, address: str) -> OpenedPassage:
         """The words at 'document:start-end', in their paragraph. Raises: UsageError for no such place."""

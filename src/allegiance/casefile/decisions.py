@@ -33,6 +33,12 @@ CORRECTABLE: Mapping[str, Callable[[str], Any]] = {
     "valid": Interval.parse,
     "place": str,
 }
+_ALL = (
+    sa.select(schema.judgement, schema.log.c.recorded)
+    .join(schema.log, schema.log.c.key == schema.judgement.c.log_key)
+    .order_by(schema.judgement.c.key)
+)
+_ANY = sa.select(schema.judgement.c.key).limit(1)
 _ABOUT_ACTORS = (JudgementKind.MERGE, JudgementKind.SPLIT, JudgementKind.UNDO)
 
 
@@ -77,6 +83,11 @@ def judgements(
     for some in slices(sorted(targets)):
         found += _judgements(connection, table.c.target.in_(some), known)
     return found
+
+
+def has_judgements(connection: Connection) -> bool:
+    """Whether anything was ever decided; where not, much need not be looked up."""
+    return connection.execute(_ANY).first() is not None
 
 
 def corrected_claims(connection: Connection, known: str | None) -> frozenset[str]:
@@ -214,11 +225,10 @@ def _keys(connection: Connection, table: sa.Table, ids: Collection[str]) -> dict
 
 
 def _judgements(connection: Connection, where: sa.ColumnElement[bool], known: str | None) -> list[Judgement]:
-    table, log = schema.judgement, schema.log
-    query = sa.select(table, log.c.recorded).join(log, log.c.key == table.c.log_key).where(where)
+    query = _ALL.where(where)
     if known is not None:
-        query = query.where(log.c.recorded <= known)
-    return [_judgement(row) for row in connection.execute(query.order_by(table.c.key))]
+        query = query.where(schema.log.c.recorded <= known)
+    return [_judgement(row) for row in connection.execute(query)]
 
 
 def _judgement(row: sa.Row[tuple[object, ...]]) -> Judgement:

@@ -18,7 +18,21 @@ from allegiance.casefile.writing import slices
 from allegiance.errors import UnknownActor
 from allegiance.language.mention import ActorKind
 
-_actor, _name, _use = schema.actor, schema.actor_name, schema.name_use
+_actor, _name, _use, _naming = schema.actor, schema.actor_name, schema.name_use, schema.naming
+_ACTORS: sa.BindParameter[Any] = sa.bindparam("actors", expanding=True)
+_LAST = (
+    sa.select(sa.func.max(_naming.c.key))
+    .where(_naming.c.actor_key.in_(_ACTORS))
+    .group_by(_naming.c.actor_key)
+)
+_NAMINGS = (
+    sa.select(_actor.c.id, _naming.c.actor_key, _naming.c.name, _naming.c.kind)
+    .join(_actor, _actor.c.key == _naming.c.actor_key)
+    .where(_naming.c.key.in_(_LAST))
+)
+_NAMES = (
+    sa.select(_name.c.actor_key, _name.c.name).where(_name.c.actor_key.in_(_ACTORS)).order_by(_name.c.key)
+)
 
 
 class ActorCache:
@@ -155,23 +169,13 @@ def _ranks(connection: Connection, identities: Identities, folded: str) -> dict[
 
 def _namings(connection: Connection, keys: Collection[int]) -> Iterator[Any]:
     """The last naming of each actor, with its id."""
-    naming = schema.naming
     for some in slices(sorted(keys)):
-        last = (
-            sa.select(sa.func.max(naming.c.key))
-            .where(naming.c.actor_key.in_(some))
-            .group_by(naming.c.actor_key)
-        )
-        query = sa.select(_actor.c.id, naming.c.actor_key, naming.c.name, naming.c.kind)
-        yield from connection.execute(
-            query.join(_actor, _actor.c.key == naming.c.actor_key).where(naming.c.key.in_(last))
-        )
+        yield from connection.execute(_NAMINGS, {"actors": some})
 
 
 def _names_of(connection: Connection, keys: Collection[int]) -> dict[int, list[str]]:
     names: dict[int, list[str]] = {}
     for some in slices(sorted(keys)):
-        query = sa.select(_name.c.actor_key, _name.c.name).where(_name.c.actor_key.in_(some))
-        for row in connection.execute(query.order_by(_name.c.key)):
+        for row in connection.execute(_NAMES, {"actors": some}):
             names.setdefault(row.actor_key, []).append(row.name)
     return names

@@ -23,6 +23,7 @@ from allegiance.casefile.asking import Asked, Parties, chronological, filters, s
 from allegiance.casefile.decisions import (
     Identities,
     corrected_claims,
+    has_judgements,
     identities,
     judgements,
     read_correction,
@@ -38,14 +39,16 @@ from allegiance.claims.claim import Attribution, Certainty, Claim, Phase, Polari
 from allegiance.documents.document import Passage, PassageKind
 from allegiance.interval import Interval
 
-_BATCH = 500  # claims fetched at a time
+_FIRST, _BATCH = 50, 500  # claims fetched at a time: a first page soon, then more at once
 _TEXTS = 64  # texts of documents kept at hand while quotes are verified
-_READERS: dict[str, Any] = {
-    "phase": Phase,
-    "polarity": Polarity,
-    "certainty": Certainty,
-    "valid": Interval.parse,
-}
+
+# Made once: building a statement takes longer than running it.
+_EVIDENCE = (
+    sa.select(schema.evidence)
+    .where(schema.evidence.c.claim_key.in_(sa.bindparam("claims", expanding=True)))
+    .order_by(schema.evidence.c.key)
+)
+_TEXT = sa.select(schema.document.c.text).where(schema.document.c.key == sa.bindparam("document"))
 
 
 class _Found(NamedTuple):
@@ -59,10 +62,11 @@ def claims(connection: Connection, asked: Asked) -> Iterator[Record]:
 
     Raises: UnknownActor, UsageError; CasefileError for a quote that its document does not hold.
     """
-    who = identities(connection, asked.known)
+    decided = has_judgements(connection)
+    who = identities(connection, asked.known) if decided else Identities()
+    corrected = corrected_claims(connection, asked.known) if decided else frozenset()
     parties = Parties.of(connection, who, asked)
-    corrected = corrected_claims(connection, asked.known)
-    assembly = _Assembly(connection, who, asked)
+    assembly = _Assembly(connection, who, asked, decided)
     within = scope(connection, asked)
     rows = _rows(connection, within & filters(asked, who, parties))
     found: Iterator[_Found] = assembly.found(row for row in rows if row.id not in corrected)
@@ -78,7 +82,7 @@ def _order(found: _Found) -> tuple[int, int, str, int, str]:
 
 
 def _rows(connection: Connection, where: sa.ColumnElement[bool]) -> Iterator[Any]:
-    return iter(connection.execute(chronological(where).execution_options(yield_per=_BATCH)))
+    return iter(connection.execute(chronological(where).execution_options(yield_per=_FIRST)))
 
 
 @dataclass(slots=True)
@@ -88,12 +92,14 @@ class _Assembly:
     connection: Connection
     who: Identities
     asked: Asked
+    has_judgements: bool
 
     def found(self, rows: Iterable[Any]) -> Iterator[_Found]:
         rows = iter(rows)
         actors = ActorCache(self.connection, self.who)
         evidence = _Evidence(self.connection)
-        while batch := list(islice(rows, _BATCH)):
+        batch = list(islice(rows, _FIRST))
+        while batch:
             decided = self._decided(batch)
             passages = evidence.of(batch)
             parties = {row.key: self._parties(row, corrections(decided.get(row.id, ()))) for row in batch}
@@ -102,9 +108,12 @@ class _Assembly:
                 found = _assemble(row, parties[row.key], actors, passages[row.key], decided.get(row.id, ()))
                 if self.asked.include_rejected or found.record.state is not State.REJECTED:
                     yield found
+            batch = list(islice(rows, _BATCH))
 
     def _decided(self, batch: list[Any]) -> dict[str, tuple[Judgement, ...]]:
         """Judgements in force on the claims of the batch."""
+        if not self.has_judgements:
+            return {}
         by_claim: dict[str, list[Judgement]] = {}
         for judgement in judgements(self.connection, {row.id for row in batch}, self.asked.known):
             by_claim.setdefault(judgement.target, []).append(judgement)
@@ -133,10 +142,8 @@ class _Evidence:
 
         Raises: CasefileError, naming the passage, where the text reads otherwise.
         """
-        table = schema.evidence
-        query = sa.select(table).where(table.c.claim_key.in_([row.key for row in rows]))
         quotes: dict[int, tuple[Passage, ...]] = {row.key: () for row in rows}
-        for found in self._connection.execute(query.order_by(table.c.key)):
+        for found in self._connection.execute(_EVIDENCE, {"claims": list(quotes)}):
             passage = Passage(found.start, found.end, found.quote, PassageKind(found.kind))
             quotes[found.claim_key] = (*quotes[found.claim_key], passage)
         for row in sorted(rows, key=lambda row: row.document_key):
@@ -145,10 +152,7 @@ class _Evidence:
         return quotes
 
     def _load_text(self, document_key: int) -> str:
-        table = schema.document
-        return str(
-            self._connection.execute(sa.select(table.c.text).where(table.c.key == document_key)).scalar_one()
-        )
+        return str(self._connection.execute(_TEXT, {"document": document_key}).scalar_one())
 
 
 def _assemble(

@@ -20,6 +20,7 @@ from allegiance.interval import Interval
 from allegiance.problem import Problem
 
 _document, _passage = schema.document, schema.passage
+_later, _later_log = schema.reading.alias("later"), schema.log.alias("later_log")
 SUMMARY = tuple(
     _document.c[name].label(f"document_{name}")
     for name in (
@@ -180,11 +181,11 @@ def problems(connection: Connection, document_id: str | None) -> tuple[Problem, 
 
 def is_present(log_key: sa.ColumnElement[int], known: str | None = None) -> sa.ColumnElement[bool]:
     """Whether no later reading of the document (none that was known) replaces the one of this act."""
-    later, log = schema.reading.alias(), schema.log.alias()
-    replaced = sa.select(later.c.key).where(later.c.supersedes == log_key)
+    replaced = sa.select(_later.c.key).where(_later.c.supersedes == log_key)
     if known is not None:
-        replaced = replaced.join(log, log.c.key == later.c.log_key).where(log.c.recorded <= known)
-    return ~sa.exists(replaced.correlate_except(later, log))
+        recorded = _later_log.c.recorded <= known
+        replaced = replaced.join(_later_log, _later_log.c.key == _later.c.log_key).where(recorded)
+    return ~sa.exists(replaced.correlate_except(_later, _later_log))
 
 
 def _document_row(connection: Connection, id_or_name: str) -> Any:

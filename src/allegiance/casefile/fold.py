@@ -34,6 +34,8 @@ def has_arabic(text: str) -> bool:
 
 def arabic_words(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and folded form of each word in Arabic script, in order."""
+    if not has_arabic(text):
+        return
     for found in _WORD.finditer(text):
         if has_arabic(found[0]):
             folded = fold(found[0]).replace(" ", "")

@@ -15,14 +15,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 FIRST = ""  # what stands for the hash before the first act
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def payload_hash(rows: Iterable[tuple[str, Sequence[tuple[Any, ...]]]]) -> str:
     """Hash of (table, its rows in order of key), tables by name; those without rows left out."""
-    digest = hashlib.sha256()
-    for table, values in sorted((table, values) for table, values in rows if values):
-        digest.update(_json([table, values]))
-    return digest.hexdigest()
+    present = sorted((table, values) for table, values in rows if values)
+    return hashlib.sha256(_json(present)).hexdigest()
 
 
 def act_hash(kind: str, what: str, run_key: int | None, recorded: str, payload: str, previous: str) -> str:
@@ -48,4 +47,4 @@ def moment(stamped: str) -> datetime:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allegiance.casefile.judgement import Judgement, State
-from allegiance.claims.claim import Claim
+from allegiance.claims.claim import Certainty, Claim, Phase, Polarity
 from allegiance.documents.document import Passage
 from allegiance.interval import Interval
 
@@ -78,3 +78,17 @@ class ActorName:
     name: str
     folded: str
     uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """All claims of one relation between two actors (by id) that hold on one day, with as many as there are."""
+
+    subject: str
+    relation: str
+    object: str
+    phase: Phase
+    polarity: Polarity
+    certainty: Certainty
+    claims: int
+    score: float  # the highest of them

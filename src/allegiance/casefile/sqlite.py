@@ -23,6 +23,7 @@ from allegiance.errors import CasefileBusy, CasefileError, NewerCasefile, NotACa
 APPLICATION_ID = 0x414C4547  # 'ALEG', at byte 68 of the file
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 10.0
+_BULK = ("cache_size = -65536", "wal_autocheckpoint = 8000")  # 64 MB and 32 MB: ids come in random order
 _PRAGMAS = ("trusted_schema = OFF", "recursive_triggers = ON", "synchronous = NORMAL")
 
 WORDS = """
@@ -121,7 +122,7 @@ def reader_engine(path: Path) -> Engine:
 
 def writer_engine(path: Path) -> Engine:
     """The connection that writes. Use it only while the write lock is held."""
-    engine = _engine(path, "mode=rw", poolclass=StaticPool)
+    engine = _engine(path, "mode=rw", *_BULK, poolclass=StaticPool)
     _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
 

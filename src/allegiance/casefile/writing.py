@@ -26,9 +26,10 @@ from allegiance.claims.claim import Claim
 from allegiance.documents.document import Document
 from allegiance.errors import CasefileError
 from allegiance.interval import Interval
-from allegiance.language.mention import Chain, Form
+from allegiance.language.mention import ActorKind, Chain, Form
 
 Row = tuple[Any, ...]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 class Writer:
@@ -141,10 +142,20 @@ def _write_reading(
 
 
 def _write_chain(writer: Writer, chain: Chain, actor_key: int, reason: str) -> None:
-    chain_key = writer.put("chain", chain.name, chain.kind)
+    chain_key = writer.put("chain", chain.name, _value(chain.kind))
     writer.put("identity", chain_key, actor_key, reason)
     for m, link in zip(chain.mentions, chain.reasons, strict=True):
-        values = (m.start, m.end, m.text, m.form, m.kind, m.head, float(m.score), m.reason, link)
+        values = (
+            m.start,
+            m.end,
+            m.text,
+            m.form.value,
+            _value(m.kind),
+            m.head,
+            float(m.score),
+            m.reason,
+            link,
+        )
         writer.put("mention", chain_key, *values)
 
 
@@ -165,9 +176,9 @@ def _write_claim(
         claim.relation,
         actors.key(claim.object) if claim.object else None,
         claim.value,
-        claim.phase,
-        claim.polarity,
-        claim.certainty,
+        claim.phase.value,
+        claim.polarity.value,
+        claim.certainty.value,
         actors.key(said_by.speaker) if said_by and said_by.speaker else None,
         said_by.words if said_by else None,
         said_by.cue if said_by else None,
@@ -177,10 +188,10 @@ def _write_claim(
         claim.place,
         float(claim.score),
         claim.extractor,
-        json.dumps(claim.reasons, ensure_ascii=False),
+        _ENCODER.encode(claim.reasons),
     )
     for passage in claim.evidence:
-        writer.put("evidence", key, passage.start, passage.end, passage.kind, passage.quote)
+        writer.put("evidence", key, passage.start, passage.end, passage.kind.value, passage.quote)
 
 
 def order_day(valid: Interval | None, published: Interval | None) -> int:
@@ -269,7 +280,7 @@ class _Actors:
         key = self._keys.get(actor.id)
         if key is None:
             key = self._keys[actor.id] = self._writer.put("actor", actor.id)
-        naming = (actor.name, actor.kind)
+        naming = (actor.name, _value(actor.kind))
         if self._naming.get(key) != naming:
             self._naming[key] = naming
             self._writer.put("naming", key, *naming)
@@ -310,8 +321,12 @@ def _write_document(writer: Writer, document: Document) -> int:
     )
     for p in document.passages:
         folded = " ".join(word for _, _, word in arabic_words(p.quote)) or None
-        writer.put("passage", key, p.start, p.end, p.kind, p.quote, folded)
+        writer.put("passage", key, p.start, p.end, p.kind.value, p.quote, folded)
     return key
+
+
+def _value(kind: ActorKind | None) -> str | None:
+    return None if kind is None else kind.value
 
 
 def slices(values: Sequence[Any], size: int = 500) -> list[Sequence[Any]]:
