@@ -7,22 +7,26 @@ gives the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from allegiance.actors.actor import Actor
+from allegiance.analysis.moment import during as held_during
 from allegiance.casefile import Casefile, Record
 from allegiance.claims.claim import Attribution
+from allegiance.interval import Interval
 
 
-def lines(casefile: Casefile, **asked: Any) -> Iterator[str]:
+def lines(casefile: Casefile, *, during: Interval | None = None, **asked: Any) -> Iterator[str]:
     """Claims as JSON texts, ordered by document as recorded, then by place in the text.
 
-    `asked` is what `Casefile.claims` takes.
+    `during` keeps those that were valid on some day of it; `asked` is what `Casefile.claims` takes.
     """
     for document in casefile.documents():
         forms = casefile.forms_in(document.id)
-        records = casefile.claims(document=document.id, **asked)
+        records: Iterable[Record] = casefile.claims(document=document.id, **asked)
+        if during is not None:
+            records = held_during(records, during)
         for record in sorted(records, key=lambda r: (r.claim.evidence[0].start, r.id)):
             yield json.dumps(line(record, forms), ensure_ascii=False)
 

@@ -1,0 +1,196 @@
+"""Pages: each answer as the lines that a terminal shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rich.text import Text
+
+from allegiance.cli.drawing import (
+    bullet,
+    chronology,
+    claim_text,
+    count,
+    document_line,
+    heading,
+    how_to_open,
+    plain_line,
+    space,
+    text,
+    tie_text,
+    title,
+    warned,
+)
+from allegiance.cli.safe import shown_part
+from allegiance.cli.screen import Line
+from allegiance.views.dates import in_words
+from allegiance.views.listing import ActorEntry, HitEntry, PassageView
+from allegiance.views.pair import PairView
+from allegiance.views.profile import NameView, ProfileView
+from allegiance.views.ties import TieView
+
+_MATCH = "bold yellow"
+
+
+def pair_page(view: PairView) -> Iterator[Line]:
+    """Two actors: how it stood, then the words in order of time."""
+    heads = _amount(view.claims, view.documents, view.publishers, view.years)
+    yield from title(f"{view.actors[0].name} and {view.actors[1].name}", heads)
+    yield space()
+    yield plain_line(f"{view.standing.when}:", "bold")
+    for tie in view.standing.ties:
+        yield bullet(tie_text(tie))
+    for remark in view.standing.remarks:
+        yield bullet(text(remark))
+    if view.claims:
+        yield from chronology(view.claims)
+        yield from how_to_open()
+
+
+def _amount(claims: Sequence[object], documents: int, publishers: int, years: str | None) -> tuple[str, ...]:
+    if not claims:
+        return ()
+    counts = (count(len(claims), "claim"), count(documents, "document"), count(publishers, "publisher"))
+    return (*counts, years or "")
+
+
+def profile_page(view: ProfileView) -> Iterator[Line]:
+    """One actor: what it is and was, whom it stands with, how it is portrayed, what happened."""
+    kind = (view.actor.kind or "").replace("_", " ")
+    amount = _amount(view.claims, view.documents, view.publishers, view.years)
+    yield from title(view.actor.name, (kind, *amount, f"id {view.actor.id}"))
+    if view.as_of:
+        yield plain_line(f"As of {in_words(view.as_of)}; what came later is left out.", "dim")
+    yield from _names(view.names)
+    yield from _section("Offices", view.offices, view, _office)
+    yield from _section("Office-holders", view.office_holders, view, _office_holder)
+    yield from _section("Leads", view.leads, view, _object)
+    yield from _section("Led by", view.led_by, view, _subject)
+    yield from _section("Part of", view.part_of, view, _object)
+    yield from _section("Its parts and members", view.parts, view, _subject)
+    yield from _section("Family", view.family, view, _sentence)
+    yield from _section("Controls", view.controls, view, _sentence)
+    yield from _lineage(view)
+    yield from _partners(view)
+    yield from _portrayals(view)
+    if view.claims:
+        yield from heading("Chronology")
+        yield from chronology(view.claims)
+        yield from how_to_open()
+    else:
+        yield from heading("Nothing more is recorded" + (" up to then" if view.as_of else ""))
+
+
+def _names(names: Iterable[NameView]) -> Iterator[Line]:
+    yield from heading("Names")
+    for name in names:
+        if name.proper:
+            used = Text(f" — first used {in_words(name.first_used)}", "dim") if name.first_used else Text()
+            yield bullet(text(name.name) + used)
+    if phrases := [name.name for name in names if not name.proper]:
+        yield bullet(text(f"also referred to as: {', '.join(phrases)}", "dim"))
+
+
+def _object(tie: TieView) -> str:
+    return tie.object.name if tie.object else tie.sentence
+
+
+def _subject(tie: TieView) -> str:
+    return tie.subject.name
+
+
+def _sentence(tie: TieView) -> str:
+    return tie.sentence
+
+
+def _office(tie: TieView) -> str:
+    return ", ".join(part for part in (tie.value, tie.object.name if tie.object else None) if part)
+
+
+def _office_holder(tie: TieView) -> str:
+    return ", ".join(part for part in (tie.subject.name, tie.value) if part)
+
+
+def _section(
+    name: str, ties: Sequence[TieView], view: ProfileView, words: Callable[[TieView], str]
+) -> Iterator[Line]:
+    if not ties:
+        return
+    yield from heading(name)
+    for tie in ties:
+        line = tie_text(tie, words(tie))
+        other = tie.object if tie.subject.id == view.actor.id else tie.subject
+        if other and (later := view.later_names.get(other.id)):
+            line += Text("; later ") + text(", then ".join(actor.name for actor in later))
+        yield bullet(line)
+
+
+def _lineage(view: ProfileView) -> Iterator[Line]:
+    if view.lineage:
+        yield from heading("Lineage")
+    for claim in view.lineage:
+        yield bullet(claim_text(claim) + Text(" — ", "dim") + text(claim.time, "dim"))
+
+
+def _partners(view: ProfileView) -> Iterator[Line]:
+    if view.partners:
+        yield from heading("With and against")
+    for partner in view.partners:
+        yield Line(text(partner.actor.name, "bold"), 2, hang=2)
+        for tie in partner.ties:
+            yield bullet(tie_text(tie), 4)
+
+
+def _portrayals(view: ProfileView) -> Iterator[Line]:
+    if view.portrayals:
+        yield from heading("Portrayed as")
+    for claim in view.portrayals:
+        by = claim.speaker or claim.document.publisher or claim.document.name
+        words = Text() + warned(claim.marks) + text(claim.value or claim.sentence)
+        yield bullet(words + Text(" — ", "dim") + text(f"by {by}; {claim.time}", "dim"))
+
+
+def actors_page(actors: Sequence[ActorEntry], limit: int) -> Iterator[Line]:
+    """Actors with the number of mentions, kind, id and other names."""
+    width = max((len(f"{actor.uses:,}") for actor in actors), default=1)
+    for actor in actors[:limit]:
+        facts = f"{(actor.kind or 'kind not told').replace('_', ' ')} · {actor.id}"
+        line = Text(f"{actor.uses:>{width},}  ", "dim") + text(actor.name, "bold")
+        line += Text("  ") + text(facts, "dim")
+        if also := [name for name in actor.names if name != actor.name][:4]:
+            line += Text("  also ", "dim") + text(", ".join(also), "dim")
+        yield Line(line, hang=width + 2)
+    if len(actors) > limit:
+        yield plain_line(f"{len(actors) - limit:,} more: --limit {len(actors)}", "dim")
+
+
+def hits_page(hits: Sequence[HitEntry]) -> Iterator[Line]:
+    """Passages that a search found, with what matches set off."""
+    for number, hit in enumerate(hits):
+        if number:
+            yield space()
+        yield Line(_highlighted(hit))
+        yield Line(text(document_line(hit.document), "dim"), 4)
+        yield Line(text(hit.passage, "dim"), 4)
+    yield from how_to_open()
+
+
+def _highlighted(hit: HitEntry) -> Text:
+    line, at = Text(), 0
+    for start, end in hit.matches:
+        line.append(shown_part(hit.words[at:start]))
+        line.append(shown_part(hit.words[start:end]), _MATCH)
+        at = end
+    line.append(shown_part(hit.words[at:]))
+    line.rstrip()
+    return line
+
+
+def passage_page(view: PassageView) -> Iterator[Line]:
+    """A passage in its paragraph, its own words set off."""
+    yield from title(document_line(view.document), (view.passage, view.kind, view.document.url or ""))
+    yield space()
+    words = Text(shown_part(view.before), "dim")
+    words.append(f"»{shown_part(view.words)}«", "not dim bold")
+    words.append(shown_part(view.after), "dim")
+    yield Line(words, 2)

@@ -1,0 +1,94 @@
+"""Lists: actors, hits of a search, and one passage opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from allegiance.analysis.moment import during
+from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.record import Hit, OpenedPassage
+from allegiance.interval import Interval
+from allegiance.views.entry import DocumentRef, document_ref
+from allegiance.views.who import ranked
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """An actor of the list; `uses` counts the mentions by name or noun phrase in the whole casefile."""
+
+    id: str
+    name: str
+    kind: str | None
+    names: tuple[str, ...]
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class HitEntry:
+    """A passage that a search found; `matches` are half-open ranges in the words of the passage."""
+
+    passage: str
+    words: str
+    matches: tuple[tuple[int, int], ...]
+    document: DocumentRef
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage in its paragraph: the words before it, its own, and those after it."""
+
+    passage: str
+    before: str
+    words: str
+    after: str
+    kind: str
+    document: DocumentRef
+
+
+def actor_list(
+    casefile: Casefile, name: str | None = None, *, on: Interval | None = None
+) -> tuple[ActorEntry, ...]:
+    """Actors, those that fit best and are used most first; `on` keeps those with a claim valid then."""
+    uses: dict[str, int] = {}
+    for use in casefile.actor_names():
+        uses[use.actor] = uses.get(use.actor, 0) + use.uses
+    actors = casefile.actors() if name is None else ranked(casefile, name)
+    if on is not None:
+        active = _active(casefile, on)
+        actors = tuple(a for a in actors if a.id in active)
+    return tuple(
+        ActorEntry(a.id, a.name, a.kind.value if a.kind else None, a.names, uses.get(a.id, 0)) for a in actors
+    )
+
+
+def _active(casefile: Casefile, on: Interval) -> frozenset[str]:
+    claims = (record.claim for record in during(casefile.claims(), on))
+    return frozenset(a.id for claim in claims for a in (claim.subject, claim.object) if a is not None)
+
+
+def hits(found: Iterable[Hit]) -> tuple[HitEntry, ...]:
+    """What a search found, ready to draw."""
+    return tuple(
+        HitEntry(
+            hit.id,
+            hit.passage.quote,
+            tuple((start - hit.passage.start, end - hit.passage.start) for start, end in hit.highlights),
+            document_ref(hit.document),
+        )
+        for hit in found
+    )
+
+
+def opened(place: OpenedPassage) -> PassageView:
+    """A passage in its paragraph, cut into three."""
+    start, end = place.passage.start - place.paragraph.start, place.passage.end - place.paragraph.start
+    words = place.paragraph.quote
+    return PassageView(
+        place.id,
+        words[:start],
+        words[start:end],
+        words[end:],
+        place.paragraph.kind.value,
+        document_ref(place.document),
+    )

@@ -1,0 +1,142 @@
+"""Ties in words: 'begins January 2020; last confirmed 10 February 2020', and never 'still true'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from allegiance.analysis.moment import first_day, last_day
+from allegiance.analysis.ties import Tie, TieState
+from allegiance.casefile.record import Record
+from allegiance.claims.claim import Certainty, Phase
+from allegiance.interval import Interval
+from allegiance.views.dates import in_words
+from allegiance.views.entry import ActorRef, actor_ref, speaker
+from allegiance.views.phrases import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class TieView:
+    """A tie put into words. `history`: since when, until when, last confirmed; `claims`: ids of all behind it."""
+
+    sentence: str
+    history: str
+    marks: tuple[str, ...]  # denied, alleged, possible, contested
+    subject: ActorRef
+    relation: str
+    object: ActorRef | None
+    value: str | None
+    state: str
+    certainty: str
+    since: Interval | None
+    until: Interval | None
+    times: tuple[Interval, ...]
+    last_confirmed: Interval | None
+    last_reported: Interval | None
+    contested: bool
+    denied_by: tuple[str, ...]
+    publishers: int
+    claims: tuple[str, ...]
+
+
+def tie_view(tie: Tie) -> TieView:
+    """The tie, put into words."""
+    denied_by = tuple(dict.fromkeys(_voice(record) for record in tie.denied))
+    return TieView(
+        sentence=_sentence(tie),
+        history=history(tie),
+        marks=_marks(tie),
+        subject=actor_ref(tie.subject),
+        relation=tie.relation,
+        object=actor_ref(tie.object) if tie.object else None,
+        value=tie.value,
+        state=tie.state.value,
+        certainty=tie.certainty.value,
+        since=tie.since,
+        until=tie.until,
+        times=tie.times,
+        last_confirmed=tie.confirmed,
+        last_reported=tie.reported,
+        contested=tie.contested,
+        denied_by=denied_by,
+        publishers=tie.publishers,
+        claims=tuple(record.id for record in tie.records),
+    )
+
+
+def _sentence(tie: Tie) -> str:
+    phase = Phase.ENDS if tie.state is TieState.ENDED else Phase.HOLDS
+    return sentence(tie.relation, tie.subject, tie.object, tie.value, phase)
+
+
+def history(tie: Tie) -> str:
+    """When it began, held and ended, as far as words say so."""
+    parts = [
+        part for part in (_beginning(tie), _times(tie), _last(tie), _end(tie), _denials(tie.denied)) if part
+    ]
+    return "; ".join(dict.fromkeys(parts)) or "no date"
+
+
+def _beginning(tie: Tie) -> str:
+    if tie.since is None:
+        return f"begins before {_published(tie.begun)}" if tie.begun and _published(tie.begun) else ""
+    dated = any(record.claim.valid for record in tie.begun)
+    return f"{'begins' if dated else 'since'} {in_words(tie.since)}"
+
+
+def _times(tie: Tie) -> str:
+    """Spans of more than a day, such as the years of an office."""
+    spans = [t for t in tie.times if "/" in t.edtf]
+    return ", ".join(in_words(span) for span in spans)
+
+
+def _last(tie: Tie) -> str:
+    if tie.confirmed is None:
+        return f"reported {in_words(tie.reported)}, no date in the text" if tie.reported else ""
+    known = tie.times and tie.confirmed == tie.times[-1] and "/" in tie.confirmed.edtf
+    parts = []
+    if not known and not (tie.since and first_day(tie.since) == first_day(tie.confirmed)):
+        parts.append(f"last confirmed {in_words(tie.confirmed)}")
+    if tie.reported and first_day(tie.reported) > last_day(tie.confirmed):
+        parts.append(f"reported without a date {in_words(tie.reported)}")
+    return "; ".join(parts)
+
+
+def _end(tie: Tie) -> str:
+    if tie.until is not None:
+        return f"ended {in_words(tie.until)}"
+    if not tie.ended:
+        return ""
+    published = _published(r for r in tie.ended if r.claim.valid is None)
+    if tie.state is TieState.ENDED:
+        return f"ended before {published}" if published else "ended, no date"
+    if published:
+        return f"an end without a date is reported {published}"
+    earlier = [r.claim.valid for r in tie.ended if r.claim.valid is not None]
+    return f"an earlier end {in_words(max(earlier, key=first_day))}"
+
+
+def _denials(denied: Iterable[Record]) -> str:
+    voices = tuple(dict.fromkeys(_voice(record) for record in denied))
+    if not voices:
+        return ""
+    named = " and ".join(voices) if len(voices) < 3 else f"{voices[0]} and {len(voices) - 1} others"
+    return f"denied by {named}"
+
+
+def _voice(record: Record) -> str:
+    return speaker(record) or record.document.publisher or record.document.name
+
+
+def _published(records: Iterable[Record]) -> str:
+    published = [r.document.published for r in records if r.document.published]
+    return in_words(max(published, key=first_day)) if published else ""
+
+
+def _marks(tie: Tie) -> tuple[str, ...]:
+    found = ["denied"] if tie.state is TieState.DENIED else []
+    if tie.certainty is not Certainty.STATED:
+        found.append(tie.certainty.value)
+    if tie.contested:
+        found.append("contested")
+    return tuple(found)

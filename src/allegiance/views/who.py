@@ -1,0 +1,96 @@
+"""Who: which actor somebody means by what they type ('Sadr', 'moqtada al sadr', an id).
+
+id ──► that actor
+name ─► ranked by how well it fits ──one best──────────────────────► that actor, the others beside it
+                                   ──several, one far more used────► that one, the others beside it
+                                   ──several──────────────────────► an error that lists them with their ids
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from allegiance.actors.actor import Actor
+from allegiance.actors.names import find
+from allegiance.casefile.casefile import Casefile
+from allegiance.errors import UnknownActor, UsageError
+
+_FAR_MORE = 2  # times as many mentions as the next make an actor the one that is meant
+_LISTED = 6
+_NEAR = 60.0  # 0–100: below this a name is no suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The actor that is meant, and others that the words may mean, the likeliest first."""
+
+    actor: Actor
+    others: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    actor: Actor
+    score: float
+    uses: int
+
+
+def find_actor(casefile: Casefile, words: str) -> Who:
+    """The actor of this name or id.
+
+    Raises: UnknownActor, with near names; UsageError where several fit as well, with their ids.
+    """
+    candidates = _candidates(casefile, words)
+    if not candidates:
+        raise UnknownActor(_unknown(casefile, words))
+    best = [c for c in candidates if c.score >= candidates[0].score]
+    others = tuple(c.actor for c in candidates[1:_LISTED])
+    if len(best) > 1 and best[0].uses < _FAR_MORE * best[1].uses:
+        raise UsageError(_ambiguous(words, best))
+    return Who(best[0].actor, others)
+
+
+def ranked(casefile: Casefile, words: str) -> tuple[Actor, ...]:
+    """All actors that the words may mean, the likeliest first; none where nobody is called so."""
+    return tuple(candidate.actor for candidate in _candidates(casefile, words))
+
+
+def _candidates(casefile: Casefile, words: str) -> list[_Candidate]:
+    """By fit, then by use. Merged actors stand under the one that remains."""
+    try:
+        return [_Candidate(casefile.actor(words), 1.0, 0)]
+    except UnknownActor:
+        pass  # not an id, so a name
+    names = list(casefile.actor_names())
+    uses: dict[str, int] = {}
+    for name in names:
+        uses[name.actor] = uses.get(name.actor, 0) + name.uses
+    found: dict[str, _Candidate] = {}
+    for fit in find(words, ((name.actor, name.name) for name in names)):
+        actor = casefile.actor(fit.actor)
+        earlier = found.get(actor.id)
+        score = max(fit.score, earlier.score) if earlier else fit.score
+        found[actor.id] = _Candidate(actor, score, uses[fit.actor] + (earlier.uses if earlier else 0))
+    return sorted(found.values(), key=lambda c: (-c.score, -c.uses, c.actor.id))
+
+
+def _ambiguous(words: str, best: Sequence[_Candidate]) -> str:
+    listed = "; ".join(f"{c.actor.name} ({c.actor.id}, {c.uses} mentions)" for c in best[:_LISTED])
+    more = f"; and {len(best) - _LISTED} more" if len(best) > _LISTED else ""
+    return f"{words!r} may be {len(best)} actors; give a fuller name or the id: {listed}{more}"
+
+
+def _unknown(casefile: Casefile, words: str) -> str:
+    names = {name.name for name in casefile.actor_names()}
+    if not names:
+        return f"no actor is called {words!r}: the casefile {casefile.path} names nobody yet; read documents into it"
+    near = process.extract(words, sorted(names), limit=3, score_cutoff=_NEAR)
+    meant = (
+        f"did you mean {' or '.join(repr(name) for name, *_ in near)}?"
+        if near
+        else "see them all: allegiance actors"
+    )
+    return f"no actor in {casefile.path} is called {words!r}; {meant}"
