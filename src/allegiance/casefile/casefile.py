@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -45,6 +45,9 @@ from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPa
 from allegiance.casefile.verify import Verification
 from allegiance.documents.document import Document
 from allegiance.problem import Problem
+
+if TYPE_CHECKING:
+    from allegiance.casefile.intake import Outcome
 
 _PATIENCE = 30.0  # seconds to wait for another writer
 _TOGETHER = 200  # documents written in one transaction by add_all
@@ -107,6 +110,15 @@ class Casefile:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def read(self, *paths: Path | str) -> tuple[Outcome, ...]:
+        """Read files into the casefile; one outcome for each. What it knows already is passed over.
+
+        Raises: CasefileError where the casefile cannot be written; a file that cannot be read is an outcome.
+        """
+        from allegiance.casefile.intake import read  # it needs this class, and loads the models of language
+
+        return read(self, paths)
 
     def begin_run(self, extractor: str, settings: Mapping[str, str] | None = None) -> str:
         """Enter a run of an extractor, such as 'local/1'; returns its id."""

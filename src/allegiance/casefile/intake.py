@@ -67,6 +67,11 @@ def take_in(casefile: Casefile, paths: Iterable[Path], reader: Reader | None = N
         yield Outcome(path, Status.READ, document.id, len(entry.claims), tuple(entry.problems))
 
 
+def read(casefile: Casefile, paths: Iterable[Path | str]) -> tuple[Outcome, ...]:
+    """Read files into a casefile, all of them before it returns; one outcome for each, in order."""
+    return tuple(take_in(casefile, (Path(path) for path in paths)))
+
+
 def enter(document: Document, reader: Reader, register: Register) -> Entry:
     """Read one document into an entry; `register` learns the actors that are new."""
     problems = list(problems_of(document))
