@@ -3,14 +3,14 @@
 from allegiance.analysis.moment import during, filed_by, moment
 from allegiance.analysis.profile import NameUse, Partner, Profile, profile
 from allegiance.analysis.standing import Standing, standing
-from allegiance.analysis.ties import Tie, TieState, ties
+from allegiance.analysis.ties import TieHistory, TieState, ties
 
 __all__ = [
     "NameUse",
     "Partner",
     "Profile",
     "Standing",
-    "Tie",
+    "TieHistory",
     "TieState",
     "during",
     "filed_by",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from allegiance.actors.actor import Actor
 from allegiance.analysis.lineage import later_names
 from allegiance.analysis.moment import filed_by
-from allegiance.analysis.ties import Tie, ties, voices
+from allegiance.analysis.ties import TieHistory, ties, voices
 from allegiance.casefile.record import DocumentSummary, Record
 from allegiance.claims.relations import RelationGroup, relation
 from allegiance.interval import Interval
@@ -33,7 +33,7 @@ class Partner:
     """Another actor and the ties to it, the latest first."""
 
     actor: Actor
-    ties: tuple[Tie, ...]
+    ties: tuple[TieHistory, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Profile:
     actor: Actor
     on: Interval | None
     names: tuple[NameUse, ...]
-    offices: tuple[Tie, ...]
-    office_holders: tuple[Tie, ...]
-    leads: tuple[Tie, ...]
-    led_by: tuple[Tie, ...]
-    part_of: tuple[Tie, ...]
-    parts: tuple[Tie, ...]
-    family: tuple[Tie, ...]
-    controls: tuple[Tie, ...]
+    offices: tuple[TieHistory, ...]
+    office_holders: tuple[TieHistory, ...]
+    leads: tuple[TieHistory, ...]
+    led_by: tuple[TieHistory, ...]
+    part_of: tuple[TieHistory, ...]
+    parts: tuple[TieHistory, ...]
+    family: tuple[TieHistory, ...]
+    controls: tuple[TieHistory, ...]
     partners: tuple[Partner, ...]
     lineage: tuple[Record, ...]
     portrayals: tuple[Record, ...]
@@ -95,17 +95,17 @@ def profile(
     )
 
 
-def _as_subject(every: Iterable[Tie], actor: Actor, name: str) -> tuple[Tie, ...]:
+def _as_subject(every: Iterable[TieHistory], actor: Actor, name: str) -> tuple[TieHistory, ...]:
     return tuple(t for t in every if t.relation == name and t.subject.id == actor.id)
 
 
-def _as_object(every: Iterable[Tie], actor: Actor, name: str) -> tuple[Tie, ...]:
+def _as_object(every: Iterable[TieHistory], actor: Actor, name: str) -> tuple[TieHistory, ...]:
     return tuple(t for t in every if t.relation == name and t.object is not None and t.object.id == actor.id)
 
 
-def _partners(every: Iterable[Tie], actor: Actor) -> tuple[Partner, ...]:
+def _partners(every: Iterable[TieHistory], actor: Actor) -> tuple[Partner, ...]:
     """Those with most to say first; then by name."""
-    grouped: dict[str, list[Tie]] = {}
+    grouped: dict[str, list[TieHistory]] = {}
     actors: dict[str, Actor] = {}
     for tie in every:
         other = tie.object if tie.subject.id == actor.id else tie.subject

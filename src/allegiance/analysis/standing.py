@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allegiance.analysis.moment import filed, filed_by, first_day
-from allegiance.analysis.ties import Tie, ties, voices
+from allegiance.analysis.ties import TieHistory, ties, voices
 from allegiance.casefile.record import Record
 from allegiance.claims.relations import RelationGroup, relation
 from allegiance.interval import Interval
@@ -25,7 +25,7 @@ class Standing:
     """How a pair stood. `on` is the time asked for; None takes everything that is on record."""
 
     on: Interval | None
-    ties: tuple[Tie, ...]
+    ties: tuple[TieHistory, ...]
     lineage: tuple[Record, ...]
     acts: tuple[Record, ...]  # of the three years up to then
     last: Interval | None  # the latest time that the records speak of

@@ -32,7 +32,7 @@ class TieState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class TieHistory:
     """One relation between two actors (or an actor and a value), with every record behind it."""
 
     subject: Actor
@@ -83,7 +83,7 @@ def voices(records: Iterable[Record]) -> frozenset[str]:
     return frozenset(r.document.publisher or r.document.id for r in records)
 
 
-def ties(records: Iterable[Record]) -> tuple[Tie, ...]:
+def ties(records: Iterable[Record]) -> tuple[TieHistory, ...]:
     """One tie for each relation, direction and value; the last confirmed first, denied ones last."""
     grouped: dict[tuple[str, ...], list[Record]] = {}
     for record in records:
@@ -100,7 +100,7 @@ def _which(record: Record) -> tuple[str, ...]:
     return claim.relation, one, other, " ".join((claim.value or "").casefold().split())
 
 
-def _tie(records: Sequence[Record]) -> Tie:
+def _tie(records: Sequence[Record]) -> TieHistory:
     claim = records[0].claim
     affirmed = [r for r in records if r.claim.polarity is Polarity.AFFIRMED]
     begun, shown, ended = (
@@ -109,7 +109,7 @@ def _tie(records: Sequence[Record]) -> Tie:
     )
     denied = tuple(r for r in records if r.claim.polarity is Polarity.DENIED)
     state = _state((*begun, *shown), ended)
-    return Tie(
+    return TieHistory(
         subject=claim.subject,
         relation=claim.relation,
         object=claim.object,
@@ -177,7 +177,7 @@ def _firmest(records: Iterable[Record]) -> Certainty:
     return min((r.claim.certainty for r in records), key=_COMMITMENT.index)
 
 
-def _rank(tie: Tie) -> tuple[int, int, int, str, str, str]:
+def _rank(tie: TieHistory) -> tuple[int, int, int, str, str, str]:
     """Recorded before ended before denied; then the latest; names last, so that the order is always the same."""
     last = tie.confirmed or tie.until or tie.reported
     day = first_day(last).toordinal() if last else 0

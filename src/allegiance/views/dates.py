@@ -49,9 +49,17 @@ def _stretch(left: str, right: str) -> str:
     if left.isdigit() and right.isdigit() and len(left) == len(right) == 4 and left[:2] == right[:2]:
         return f"{left}–{right[2:]}"
     first, last = _POINT.fullmatch(left), _POINT.fullmatch(right)
-    if first and last and first["year"] == last["year"] and "X" not in left + right:
+    if first and last and _are_of_one_year(first, last):
         return f"{_within_year(first, last)} {last['year']}"
     return f"{_point(left)} to {_point(right)}"
+
+
+def _are_of_one_year(first: re.Match[str], last: re.Match[str]) -> bool:
+    """Whether both are months or days of one year, and neither is rough."""
+    rough = first["rough"] or last["rough"]
+    return (
+        not rough and first["year"] == last["year"] and bool(_day_and_month(first) and _day_and_month(last))
+    )
 
 
 def _within_year(first: re.Match[str], last: re.Match[str]) -> str:

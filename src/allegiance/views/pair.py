@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from allegiance.actors.actor import Actor
-from allegiance.analysis.moment import filed, filed_by, first_day, last_day
+from allegiance.analysis.moment import filed, filed_by, first_day, last_day, moment
 from allegiance.analysis.standing import YEARS, Standing, standing
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.record import Record
@@ -77,8 +77,9 @@ def pair(casefile: Casefile, one: str | Actor, other: str | Actor, *, as_of: AsO
 
 def years(records: Sequence[Record]) -> str | None:
     """The years that the records speak of, in words; None where none has a date."""
-    times = [time for record in records if (time := filed(record)) is not None]
-    return between(min(times, key=first_day), max(times, key=last_day)) if times else None
+    starts = [time for record in records if (time := filed(record)) is not None]
+    ends = [time for record in records if (time := moment(record) or filed(record)) is not None]
+    return between(min(starts, key=first_day), max(ends, key=last_day)) if starts else None
 
 
 def _standing_view(stood: Standing, later: int) -> StandingView:

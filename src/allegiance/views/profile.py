@@ -10,7 +10,7 @@ from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import first_day
 from allegiance.analysis.profile import NameUse, Profile
 from allegiance.analysis.profile import profile as analyse
-from allegiance.analysis.ties import Tie
+from allegiance.analysis.ties import TieHistory
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.record import DocumentSummary, Record
 from allegiance.interval import Interval
@@ -109,7 +109,7 @@ def _view(found: Profile) -> ProfileView:
     )
 
 
-def _ties(ties: Iterable[Tie]) -> tuple[TieView, ...]:
+def _ties(ties: Iterable[TieHistory]) -> tuple[TieView, ...]:
     return tuple(tie_view(tie) for tie in ties)
 
 

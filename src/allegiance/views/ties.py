@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allegiance.analysis.moment import first_day, last_day
-from allegiance.analysis.ties import Tie, TieState
+from allegiance.analysis.ties import TieHistory, TieState
 from allegiance.casefile.record import Record
 from allegiance.claims.claim import Certainty, Phase
 from allegiance.interval import Interval
@@ -39,7 +39,7 @@ class TieView:
     claims: tuple[str, ...]
 
 
-def tie_view(tie: Tie) -> TieView:
+def tie_view(tie: TieHistory) -> TieView:
     """The tie, put into words."""
     denied_by = tuple(dict.fromkeys(_voice(record) for record in tie.denied))
     return TieView(
@@ -64,12 +64,12 @@ def tie_view(tie: Tie) -> TieView:
     )
 
 
-def _sentence(tie: Tie) -> str:
+def _sentence(tie: TieHistory) -> str:
     phase = Phase.ENDS if tie.state is TieState.ENDED else Phase.HOLDS
     return sentence(tie.relation, tie.subject, tie.object, tie.value, phase)
 
 
-def history(tie: Tie) -> str:
+def history(tie: TieHistory) -> str:
     """When it began, held and ended, as far as words say so."""
     parts = [
         part for part in (_beginning(tie), _times(tie), _last(tie), _end(tie), _denials(tie.denied)) if part
@@ -77,20 +77,20 @@ def history(tie: Tie) -> str:
     return "; ".join(dict.fromkeys(parts)) or "no date"
 
 
-def _beginning(tie: Tie) -> str:
+def _beginning(tie: TieHistory) -> str:
     if tie.since is None:
         return f"begins before {_published(tie.begun)}" if tie.begun and _published(tie.begun) else ""
     dated = any(record.claim.valid for record in tie.begun)
     return f"{'begins' if dated else 'since'} {in_words(tie.since)}"
 
 
-def _times(tie: Tie) -> str:
+def _times(tie: TieHistory) -> str:
     """Spans of more than a day, such as the years of an office."""
     spans = [t for t in tie.times if "/" in t.edtf]
     return ", ".join(in_words(span) for span in spans)
 
 
-def _last(tie: Tie) -> str:
+def _last(tie: TieHistory) -> str:
     if tie.confirmed is None:
         return f"reported {in_words(tie.reported)}, no date in the text" if tie.reported else ""
     known = tie.times and tie.confirmed == tie.times[-1] and "/" in tie.confirmed.edtf
@@ -102,7 +102,7 @@ def _last(tie: Tie) -> str:
     return "; ".join(parts)
 
 
-def _end(tie: Tie) -> str:
+def _end(tie: TieHistory) -> str:
     if tie.until is not None:
         return f"ended {in_words(tie.until)}"
     if not tie.ended:
@@ -133,7 +133,7 @@ def _published(records: Iterable[Record]) -> str:
     return in_words(max(published, key=first_day)) if published else ""
 
 
-def _marks(tie: Tie) -> tuple[str, ...]:
+def _marks(tie: TieHistory) -> tuple[str, ...]:
     found = ["denied"] if tie.state is TieState.DENIED else []
     if tie.certainty is not Certainty.STATED:
         found.append(tie.certainty.value)

@@ -1,0 +1,24 @@
+"""What several packages test with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from allegiance.casefile import Casefile
+from planted import plant
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The planted world as a casefile; only to be read."""
+    return plant(tmp_path_factory.mktemp("planted") / "planted.casefile")
+
+
+@pytest.fixture
+def planted_casefile(planted: Path) -> Iterator[Casefile]:
+    """The planted world, opened."""
+    with Casefile.open(planted) as casefile:
+        yield casefile
