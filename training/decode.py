@@ -33,6 +33,8 @@ class Limits:
     pair: float = 0.4
     value: float = 0.3
     apart: int = 1  # sentences
+    span: float = 0.3  # of an actor
+    trust: float = 0.5  # how far the scores of two spans count in that of their pair
 
 
 def sign(relation: str) -> int:
@@ -122,7 +124,9 @@ def best_relations(
     for row, (a, b) in enumerate(pairs):
         forward, back = scores.relation[row], np.where(symmetric, 0.0, scores.back[row])
         sums = {s: float(forward[signs == s].sum() + back[signs == s].sum()) for s in (1, -1, 0)}
-        for s, total in sums.items():
+        trust = (spans[a].score * spans[b].score) ** limits.trust
+        for s, plain in sums.items():
+            total = plain * trust
             if total < 0.05:
                 continue
             one, two = np.where(signs == s, forward, -1), np.where(signs == s, back, -1)
@@ -147,7 +151,7 @@ def read_claims(
     if given:
         actors, group = given
     else:
-        actors = with_repeats(text, [s for s in spans if s.label in KINDS])
+        actors = with_repeats(text, [s for s in encoded.spans(limits.span) if s.label in KINDS])
         group = clusters(encoded, text, actors, limits)
     values = [s for s in spans if s.label in VALUES]
     starts = np.asarray([a for a, _ in sentences])

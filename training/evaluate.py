@@ -15,7 +15,7 @@ import itertools
 import json
 import sys
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -34,6 +34,10 @@ from setting import RE3D_REPORTED, encoder_folder, heldout_names, load_tokenizer
 
 from allegiance.language.neural import NeuralReader, SpanScore
 from allegiance.language.neural.windows import windows
+
+PAIR_LIMITS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+GIVEN: tuple[dict, ...] = ({},)
+RAW: tuple[dict, ...] = ({}, {"span": 0.2}, {"span": 0.4}, {"trust": 1.0}, {"link": 0.4}, {"apart": 2})
 
 
 def arguments() -> argparse.Namespace:
@@ -159,18 +163,15 @@ def tuned(
 ) -> Limits:
     """Limits with the best sum of pair and typed F1."""
     names = {e.name for e in examples}
-    best, limits = -1.0, Limits()
-    for link, apart in [(0.6, 1), (0.8, 1), (0.4, 1), (0.6, 2)]:
-        if given and link != 0.6:
-            continue
-        loose = claims_of(reader, examples, Limits(link, 0.15, 0.15, apart), given)
-        for pair in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
-            kept = [c for c in loose if c["score"] >= pair]
-            figures = score_claims(scorer, gold, names, kept)
+    best, chosen = -1.0, Limits()
+    for limits in [Limits(value=0.15, pair=0.1, **change) for change in (GIVEN if given else RAW)]:
+        loose = claims_of(reader, examples, limits, given)
+        for pair in PAIR_LIMITS:
+            figures = score_claims(scorer, gold, names, [c for c in loose if c["score"] >= pair])
             total = figures["pair"]["f1"] + figures["typed"]["f1"]
             if total > best:
-                best, limits = total, Limits(link, pair, pair, apart)
-    return limits
+                best, chosen = total, replace(limits, pair=pair, value=max(0.15, pair))
+    return chosen
 
 
 def measure(reader, scorer, folder, examples, limits) -> dict:
@@ -245,7 +246,7 @@ def main() -> None:
         dse = options.data / "dse" / "valid_no_test_overlap.jsonl"
         found["stance"] = stance_figures(options.checkpoint, dse)
     options.out.write_text(json.dumps(found, indent=1) + "\n", "utf8")
-    print(json.dumps(found, indent=1))
+    sys.stdout.write(json.dumps(found, indent=1) + "\n")
 
 
 if __name__ == "__main__":

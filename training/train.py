@@ -78,7 +78,12 @@ def arguments() -> argparse.Namespace:
         "--measure", type=Path, help="a further folder of annotated documents, only looked at"
     )
     parser.add_argument("--start", type=Path, help="weights to begin with instead of the bare encoder")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.weights and not (options.scorer and options.heldout):
+        parser.error(
+            "--weights needs --scorer and --heldout: scores are calibrated on documents kept out of training"
+        )
+    return options
 
 
 def parameter_groups(network: Network, top: float) -> list[dict]:
@@ -185,7 +190,7 @@ def finish(options: argparse.Namespace, checkpoint: Path, documents: int) -> Non
         options.gold,
         options.data,
         options.scorer,
-        options.heldout or 40,
+        options.heldout,
         options.measure,
         True,
     )
@@ -216,18 +221,15 @@ def run_epoch(network, optimizer, schedule, average, batches, marks, draw, count
             totals[name].append(float(value.detach()))
         if number % 20 == 19 or number == len(batches) - 1:
             means = {name: round(sum(v[-50:]) / len(v[-50:]), 3) for name, v in totals.items()}
-            print(
-                json.dumps(
-                    {
-                        "epoch": epoch,
-                        "batch": number + 1,
-                        "of": len(batches),
-                        "seconds": round(time.time() - begin),
-                        **means,
-                    }
-                ),
-                flush=True,
-            )
+            line = {
+                "epoch": epoch,
+                "batch": number + 1,
+                "of": len(batches),
+                "seconds": round(time.time() - begin),
+                **means,
+            }
+            sys.stdout.write(json.dumps(line) + "\n")
+            sys.stdout.flush()
     return count
 
 

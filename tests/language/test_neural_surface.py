@@ -47,11 +47,13 @@ def test_a_name_inside_a_longer_one_stays_behind_a_bridge_only() -> None:
     assert without_crossings([people, last], words) == [people]
 
 
-def test_candidates_stay_in_one_sentence_and_above_the_threshold() -> None:
-    probability = np.full((1, 4, 4), 0.9, dtype=np.float32)
-    found = candidates(probability, [0, 0, 1, 1], 0.5)
+def test_candidates_stay_in_one_sentence_and_reach_the_threshold() -> None:
+    logits = np.full((1, 4, 4), 2.0, dtype=np.float32)  # a probability of 0.88
+    found = candidates(logits, [0, 0, 1, 1], [0.5], [(1.0, 0.0)])
     assert {(c.first, c.last) for c in found} == {(0, 0), (0, 1), (1, 1), (2, 2), (2, 3), (3, 3)}
-    assert candidates(probability, [0, 0, 1, 1], 0.95) == []
+    assert all(c.score == pytest.approx(0.88, abs=0.01) for c in found)
+    assert candidates(logits, [0, 0, 1, 1], [0.95], [(1.0, 0.0)]) == []
+    assert candidates(logits, [0, 0, 1, 1], [0.5], [(1.0, -3.0)]) == []
 
 
 @given(WORDS, WORDS, st.integers(0, 3), st.integers(0, 500))

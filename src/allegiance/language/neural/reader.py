@@ -60,15 +60,19 @@ class Encoded:
     vectors: Vectors
 
     def spans(self, threshold: float | None = None) -> tuple[SpanScore, ...]:
-        """Mentions of actors and values of claims with a score of at least `threshold`, in text order."""
+        """Mentions of actors and values of claims, in text order, with a score of at least `threshold`.
+
+        Without it each label has its own threshold, the one that served best on held-out documents.
+        """
         meta = self.vectors.weights.meta
-        limit = meta.span_threshold if threshold is None else threshold
-        return tuple(self._spans(limit, slice(0, meta.span_labels.index(NAMED))))
+        labels = range(meta.span_labels.index(NAMED))
+        limits = meta.span_threshold if threshold is None else [threshold] * len(meta.span_labels)
+        return tuple(self._spans(limits, labels))
 
     def names(self, threshold: float = 0.5) -> tuple[SpanScore, ...]:
         """Every organization, person and nationality, also those that take no side; label 'named'."""
-        named = self.vectors.weights.meta.span_labels.index(NAMED)
-        return tuple(self._spans(threshold, slice(named, named + 1)))
+        labels = self.vectors.weights.meta.span_labels
+        return tuple(self._spans([threshold] * len(labels), range(labels.index(NAMED), len(labels))))
 
     def link_scores(self, spans: Sequence[Spanned]) -> LinkScores:
         """How likely two of the spans are one actor, for every two that one window holds."""
@@ -87,17 +91,18 @@ class Encoded:
         """Qualifiers of each pair as (subject, object) of its relation; `speakers` are the candidates."""
         return qualifier_scores(self.vectors, pairs, relation, speakers)
 
-    def _spans(self, limit: float, labels: slice) -> Iterator[SpanScore]:
-        vectors = self.vectors
+    def _spans(self, limits: Sequence[float], labels: range) -> Iterator[SpanScore]:
+        vectors, meta = self.vectors, self.vectors.weights.meta
+        scales = [meta.scale[meta.span_labels[label]] for label in labels]
         for number, window in enumerate(vectors.windows):
-            logits = vectors.run("scores", {"words": vectors.of_window(number)})[0][labels]
-            probability = sigmoid(logits, vectors.weights.meta.scale["span"])
+            logits = vectors.run("scores", {"words": vectors.of_window(number)})[0]
             sentence = vectors.words.sentence[window.first : window.last]
             surfaces = vectors.surface(window.first, window.last - 1)
-            found = without_crossings(candidates(probability, sentence, limit), surfaces)
+            shown = logits[labels.start : labels.stop]
+            found = candidates(shown, sentence, [limits[label] for label in labels], scales)
             fresh = [
                 Candidate(c.first + window.first, c.last + window.first, c.label + labels.start, c.score)
-                for c in found
+                for c in without_crossings(found, surfaces)
                 if c.first + window.first >= window.home
             ]
             if fresh:

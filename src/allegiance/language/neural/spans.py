@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,11 +11,12 @@ import numpy as np
 from allegiance.language.neural.scores import Scores
 
 LONGEST = 20  # words in a span, as in training
+LEAST = 1e-6  # thresholds stay this far from 0 and 1
 BRIDGES = frozenset(["of", "in", "from", "for", "and", "by", "at", "to", "with", "s", ",", "(", "-"])
 
 
 class Candidate(NamedTuple):
-    """Words `[first, last]` of a window with the number of the label and its score."""
+    """Words `[first, last]` with the number of the label and its score."""
 
     first: int
     last: int
@@ -22,12 +24,24 @@ class Candidate(NamedTuple):
     score: float
 
 
-def candidates(probability: Scores, sentence: Sequence[int], threshold: float) -> list[Candidate]:
-    """All spans of one sentence above the threshold in an (L, W, W) array, best first."""
+def candidates(
+    logits: Scores,
+    sentence: Sequence[int],
+    threshold: Sequence[float],
+    scales: Sequence[tuple[float, float]],
+) -> list[Candidate]:
+    """Spans of one sentence in an (L, W, W) array that reach the threshold of their label, best first.
+
+    `scales` are slope and offset of each label; only what reaches the threshold is turned into probabilities.
+    """
     found = []
-    for label, first, last in np.argwhere(probability >= threshold).tolist():
-        if 0 <= last - first < LONGEST and sentence[first] == sentence[last]:
-            found.append(Candidate(first, last, label, float(probability[label, first, last])))
+    for label, (limit, (slope, offset)) in enumerate(zip(threshold, scales, strict=True)):
+        bounded = min(max(limit, LEAST), 1.0 - LEAST)
+        least = (math.log(bounded / (1.0 - bounded)) - offset) / slope
+        for first, last in np.argwhere(logits[label] >= least).tolist():
+            if 0 <= last - first < LONGEST and sentence[first] == sentence[last]:
+                score = 1.0 / (1.0 + math.exp(-(float(logits[label, first, last]) * slope + offset)))
+                found.append(Candidate(first, last, label, score))
     return sorted(found, key=lambda c: (-c.score, c.first, c.last, c.label))
 
 

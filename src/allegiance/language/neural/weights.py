@@ -16,7 +16,7 @@ from allegiance.errors import AllegianceError
 
 FOLDER = Path(__file__).resolve().parent.parent / "weights"
 GRAPHS = ("encoder", "scores", "spans", "links", "pairs", "qualifiers")
-FORMAT = 1  # of the files; a reader refuses others
+FORMAT = 2  # of the files; a reader refuses others
 
 
 class WeightsMissing(AllegianceError):
@@ -38,8 +38,8 @@ class Meta:
     kinds: tuple[str, ...]
     classes: tuple[str, ...]  # 'none', 'r' with the earlier span as subject, 'r<' with the later one
     symmetric: frozenset[str]
-    span_threshold: float
-    scale: dict[str, tuple[float, float]]  # head → slope and offset of its logits
+    span_threshold: tuple[float, ...]  # of each span label
+    scale: dict[str, tuple[float, float]]  # head, or span label → slope and offset of its logits
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,6 @@ def _meta(path: Path) -> Meta:
         kinds=tuple(raw["kinds"]),
         classes=tuple(raw["classes"]),
         symmetric=frozenset(raw["symmetric"]),
-        span_threshold=raw["span_threshold"],
+        span_threshold=tuple(raw["span_threshold"]),
         scale={head: (slope, offset) for head, (slope, offset) in raw["scale"].items()},
     )
