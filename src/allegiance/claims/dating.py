@@ -14,6 +14,7 @@ from allegiance.interval import Interval
 from allegiance.language.parse import Sentence
 from allegiance.language.time import TimeExpression
 
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis"})
 _REACH = 5  # steps in the tree between a trigger and its time
 
 
@@ -34,6 +35,40 @@ def time_of(sentence: Sentence, trigger: Token, times: Sequence[TimeExpression])
     return chosen
 
 
+def time_beside(sentence: Sentence, offset: int, times: Sequence[TimeExpression]) -> Interval | None:
+    """The years in brackets after a name: 'Haider al-Abadi (2014-18)'. `offset` is that of the name's last word."""
+    name = sentence.token_at(offset)
+    if name is None:
+        return None
+    end = offset + len(name)
+    beside = (t for t in times if end < t.start <= end + 3 and sentence.text[end : t.start].strip() == "(")
+    return next((t.interval for t in beside if t.interval is not None), None)
+
+
+def time_around(
+    sentence: Sentence, sentences: Sequence[Sentence], times: Sequence[TimeExpression]
+) -> Interval | None:
+    """The one month that the neighbouring sentences of the paragraph name, as a rough date; None where several do.
+
+    For turns only ('re-established their relationship'), which are told together with what occasioned them.
+    """
+    near = [
+        s
+        for s in sentences[max(sentence.index - 1, 0) : sentence.index + 2]
+        if s.passage is sentence.passage and s.index != sentence.index
+    ]
+    months = {
+        found.start.strftime("%Y-%m")
+        for t in times
+        if any(s.start <= t.start < s.end for s in near)
+        and (found := t.interval) is not None
+        and found.start is not None
+        and found.end is not None
+        and (found.end - found.start).days <= 31
+    }
+    return Interval.parse(f"{months.pop()}~") if len(months) == 1 else None
+
+
 def _distance(a: Token, b: Token) -> int:
     """Steps between two words in the dependency tree; subordinate clauses on the way count double."""
     above_a, above_b = _path(a), _path(b)
@@ -46,7 +81,7 @@ def _distance(a: Token, b: Token) -> int:
 def _path(token: Token) -> dict[int, int]:
     path, steps = {token.i: 0}, 0
     while token.head.i != token.i:
-        steps += 2 if token.dep_ in ("ccomp", "advcl", "relcl", "parataxis") else 1
+        steps += 2 if token.dep_ in _CLAUSES or (token.dep_ == "conj" and token.pos_ == "VERB") else 1
         token = token.head
         path[token.i] = steps
     return path

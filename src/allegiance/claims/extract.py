@@ -11,12 +11,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from allegiance.actors.actor import Actor
-from allegiance.claims.claim import Attribution, Claim
-from allegiance.claims.dating import time_of
+from allegiance.claims.claim import Attribution, Claim, Phase
+from allegiance.claims.dating import time_around, time_beside, time_of
 from allegiance.claims.grammar import Finding, findings
 from allegiance.claims.qualifiers import Qualifiers, qualify
 from allegiance.claims.relations import relation
 from allegiance.documents.document import Passage
+from allegiance.interval import Interval
 from allegiance.language.attribution import Saying, sayings
 from allegiance.language.naming import fold
 from allegiance.language.parse import Sentence
@@ -81,8 +82,8 @@ def _claim(
         phase=qualifiers.phase,
         polarity=qualifiers.polarity,
         certainty=qualifiers.certainty,
-        said_by=_attribution(sentence, qualifiers, who),
-        valid=time_of(sentence, finding.trigger, reading.times),
+        said_by=_portrayer(finding, who) or _attribution(sentence, qualifiers, who),
+        valid=_valid(reading, sentence, finding, qualifiers.phase),
         place=None,
         evidence=(_quote(reading, sentence),),
         score=_GRAMMAR_SCORE,
@@ -91,18 +92,35 @@ def _claim(
     )
 
 
+def _valid(reading: Reading, sentence: Sentence, finding: Finding, phase: Phase) -> Interval | None:
+    """When it held: beside the name, in the clause or, for a turn, in the sentences around it."""
+    for offset in finding.subject[:1]:
+        beside = time_beside(sentence, offset, reading.times)
+        if beside is not None:
+            return beside
+    found = time_of(sentence, finding.trigger, reading.times)
+    if found is None and phase is not Phase.HOLDS:
+        return time_around(sentence, reading.sentences, reading.times)
+    return found
+
+
+def _portrayer(finding: Finding, who: _Who) -> Attribution | None:
+    speaker = who.first(finding.portrayer)
+    return Attribution(speaker, speaker.name, finding.trigger.text) if speaker is not None else None
+
+
 def _attribution(sentence: Sentence, qualifiers: Qualifiers, who: _Who) -> Attribution | None:
     if qualifiers.speaker is None:
         return None
     speaker = who.at(sentence.at(qualifiers.speaker))
-    return Attribution(speaker, _words(qualifiers.speaker), qualifiers.cue)
+    return Attribution(speaker, _words(sentence, qualifiers.speaker), qualifiers.cue)
 
 
-def _words(token: Token) -> str:
+def _words(sentence: Sentence, token: Token) -> str:
     left = min(
         (t.i for t in token.lefts if t.dep_ in ("compound", "amod", "det", "poss", "nummod")), default=token.i
     )
-    return str(token.doc[left : token.i + 1].text)
+    return sentence.words(token.doc[left], token)
 
 
 def _quote(reading: Reading, sentence: Sentence) -> Passage:

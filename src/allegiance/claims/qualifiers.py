@@ -14,7 +14,7 @@ from allegiance.language.factuality import factuality
 from allegiance.language.inflection import form_table
 from allegiance.language.words import words
 
-_UNTIL = frozenset({"until", "till"})
+_SINCE_THEN = frozenset({"formerly", "previously", "newly"})  # adverbs that tell a phase beside a verb too
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _phase(trigger: Token, relation_name: str, phase: Phase) -> Phase:
     if phase is not Phase.HOLDS or relation(relation_name).group is RelationGroup.ACT:
         return phase
     for child in trigger.children:
-        if child.dep_ in ("amod", "advmod", "compound", "npadvmod"):
+        if child.dep_ in ("amod", "compound") or child.lower_ in _SINCE_THEN:
             if child.lower_ in words("phase", "ends_words"):
                 return Phase.ENDS
             if child.lower_ in words("phase", "begins_words"):

@@ -209,7 +209,7 @@ def _covering(document: _Document, mention: Mention, token: Token) -> _Cluster |
 
 def _fits_noun(cluster: _Cluster, mention: Mention) -> bool:
     if cluster.kind is ActorKind.PERSON or mention.kind is ActorKind.PERSON:
-        return cluster.kind is mention.kind
+        return mention.kind in (cluster.kind, None)
     return _agree(cluster.kind, mention.kind)
 
 

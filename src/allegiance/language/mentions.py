@@ -9,29 +9,15 @@ This is the reader that works without trained weights. It is precise on names an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from allegiance.language.countries import lookup
-from allegiance.language.inflection import form_table
 from allegiance.language.mention import ActorKind, Form, Mention
+from allegiance.language.names import names
 from allegiance.language.parse import Sentence
-from allegiance.language.words import actor_kind, words
+from allegiance.language.words import actor_kind, noun_table, words
 
-_ENTITY_KINDS = {
-    "PERSON": ActorKind.PERSON,
-    "ORG": ActorKind.ORGANIZATION,
-    "GPE": ActorKind.COUNTRY,
-    "NORP": ActorKind.POPULATION,
-}
-_ARMED_NAME = re.compile(
-    r"\b(army|brigades?|militias?|cartel|guards?|forces?|front|police|gang|battalion|corps|mafia|guerrillas?|navy|"
-    r"hezbollah|hizbullah|hamas|isis|isil|daesh|taliban|al-qaeda|boko haram|farc|eln|saraya|mahdi|houthis?)\b",
-    re.IGNORECASE,
-)
 _PRONOUNS = frozenset(
     "he him his himself she her hers herself they them their themselves it its itself who whose whom".split()
 )
@@ -49,7 +35,7 @@ def grammar_mentions(sentences: Iterable[Sentence]) -> tuple[Mention, ...]:
     """All mentions that grammar finds, ordered by start, longer first."""
     found: dict[tuple[int, int], Mention] = {}
     for sentence in sentences:
-        for mention in (*_names(sentence), *_noun_phrases(sentence), *pronouns(sentence)):
+        for mention in (*names(sentence), *_noun_phrases(sentence), *pronouns(sentence)):
             found.setdefault((mention.start, mention.end), mention)
     return tuple(sorted(found.values(), key=lambda m: (m.start, -m.end)))
 
@@ -64,88 +50,8 @@ def pronouns(sentence: Sentence) -> Iterator[Mention]:
             )
 
 
-def _names(sentence: Sentence) -> Iterator[Mention]:
-    for entity in sentence.span.ents:
-        kind = _ENTITY_KINDS.get(entity.label_)
-        if kind is not None:
-            yield from _named(sentence, entity, kind)
-    for token in sentence.span:
-        if token.pos_ in ("PROPN", "ADJ", "NOUN", "X") and token.text[:1].isupper():
-            yield from _country(sentence, token)
-    yield from _unlabelled(sentence)
-
-
-def _unlabelled(sentence: Sentence) -> Iterator[Mention]:
-    """Runs of proper nouns that are no entity for spaCy: 'the Zetas', 'Saraya al-Salam'."""
-    run: list[Token] = []
-    for token in (*sentence.span, None):
-        if token is not None and token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper():
-            run.append(token)
-            continue
-        if run and (len(run) > 1 or run[0].i > sentence.span.start or run[0].tag_ == "NNPS"):
-            yield from _mention(sentence, run, _guess(run))
-        run = []
-
-
-def _guess(run: list[Token]) -> ActorKind:
-    last = _noun_table().get(run[-1].lower_)
-    return (actor_kind(last) if last else None) or ActorKind.ORGANIZATION
-
-
-def _named(sentence: Sentence, entity: Span, kind: ActorKind) -> Iterator[Mention]:
-    words_ = list(entity)
-    while words_ and (words_[0].lower_ in ("the", "a", "an") or words_[0].is_punct):
-        words_ = words_[1:]
-    while words_ and words_[-1].lower_ in ("'s", "’s", "'", "’"):
-        words_ = words_[:-1]
-    if not words_ or not any(t.text[:1].isupper() for t in words_):
-        return
-    if kind is ActorKind.PERSON:
-        words_ = _without_titles(words_)
-    yield from _mention(sentence, words_, kind)
-
-
-def _without_titles(tokens: list[Token]) -> list[Token]:
-    titles = words("person_words", "titles")
-    kept = tokens
-    while len(kept) > 1 and kept[0].lower_.rstrip(".") in titles:
-        kept = kept[1:]
-    return kept
-
-
-def _mention(sentence: Sentence, tokens: list[Token], kind: ActorKind) -> Iterator[Mention]:
-    start, last = sentence.at(tokens[0]), tokens[-1]
-    end = sentence.at(last) + len(last)
-    text = sentence.span.doc.text[start - sentence.offset : end - sentence.offset]
-    country = lookup(text)
-    if country is not None:
-        kind = ActorKind.COUNTRY
-    elif kind is not ActorKind.PERSON and _ARMED_NAME.search(text):
-        kind = ActorKind.ARMED_GROUP
-    yield Mention(start, end, text, Form.NAMED, kind, sentence.at(last), 0.85, "grammar:entity")
-
-
-def _country(sentence: Sentence, token: Token) -> Iterator[Mention]:
-    """A country by name, demonym or seat: also inside compounds such as 'US-led' and 'pro-Iran'."""
-    start = sentence.at(token)
-    for part in re.finditer(r"[^\s-]+", token.text):
-        country = lookup(part.group())
-        if country is not None:
-            begin = start + part.start()
-            yield Mention(
-                begin,
-                begin + len(part.group()),
-                part.group(),
-                Form.NAMED,
-                ActorKind.COUNTRY,
-                begin,
-                0.8,
-                f"grammar:country {country.role}",
-            )
-
-
 def _noun_phrases(sentence: Sentence) -> Iterator[Mention]:
-    table = _noun_table()
+    table = noun_table()
     for token in sentence.span:
         lemma = table.get(token.lower_) or _people(token)
         if lemma is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
@@ -157,7 +63,7 @@ def _noun_phrases(sentence: Sentence) -> Iterator[Mention]:
         for extent in dict.fromkeys((tokens[-1].i, _with_complement(token))):
             last = token.doc[extent]
             start, end = sentence.at(tokens[0]), sentence.at(last) + len(last)
-            text = sentence.span.doc.text[start - sentence.offset : end - sentence.offset]
+            text = sentence.words(tokens[0], last)
             yield Mention(
                 start, end, text, Form.NOMINAL, kind, sentence.at(token), 0.6, f"grammar:noun {lemma}"
             )
@@ -182,30 +88,11 @@ def _people(noun: Token) -> str | None:
     return None
 
 
-@cache
-def _noun_table() -> dict[str, str]:
-    return form_table(
-        sorted(
-            lemma
-            for name in (
-                "armed_group",
-                "organization",
-                "country",
-                "movement",
-                "population",
-                "person",
-                "group",
-            )
-            for lemma in words("actors", name)
-        ),
-        verbs=False,
-    )
-
-
 def _plural_kind(token: Token, lemma: str) -> ActorKind | None:
     if token.tag_ in ("NNS", "NNPS") and lemma in words("actors", "population"):
         return ActorKind.POPULATION
-    return actor_kind(lemma)
+    kind = actor_kind(lemma)
+    return None if kind is ActorKind.POPULATION and token.tag_ == "NN" else kind
 
 
 def _phrase(head: Token) -> list[Token]:
@@ -218,6 +105,10 @@ def _phrase(head: Token) -> list[Token]:
             break
         left = child.left_edge
     tokens = list(head.doc[left.i : head.i + 1])
+    for i, token in enumerate(tokens[:-1]):
+        if token.lower_ == "than":  # 'more than 15 officers'
+            tokens = tokens[i + 1 :]
+            break
     while len(tokens) > 1 and (
         tokens[0].is_punct or tokens[0].pos_ == "DET" or tokens[0].lower_ in _GENERIC_LEFT
     ):

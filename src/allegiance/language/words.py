@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from allegiance.language.inflection import form_table
 from allegiance.language.mention import ActorKind
 
 
@@ -14,6 +15,13 @@ def words(section: str, name: str) -> frozenset[str]:
     """One list of the table as a set of lemmas in lower case; '_' stands for a space."""
     table = tomllib.loads((files("allegiance.language") / "words.toml").read_text(encoding="utf-8"))
     return frozenset(word.replace("_", " ") for word in table[section][name].split())
+
+
+@cache
+def noun_table() -> dict[str, str]:
+    """Form → lemma for every noun that refers to an actor."""
+    lists = ("armed_group", "organization", "country", "movement", "population", "person", "group")
+    return form_table(sorted(lemma for name in lists for lemma in words("actors", name)), verbs=False)
 
 
 def actor_kind(lemma: str) -> ActorKind | None:

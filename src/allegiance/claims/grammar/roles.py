@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from allegiance.claims.grammar.patterns import is_plural
+
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 _OBJECT_CONTROL = frozenset(
@@ -84,6 +86,14 @@ def spread(tokens: Iterable[Token]) -> Iterator[Token]:
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
                 yield from spread([child])
+            elif child.dep_ == "prep" and _gives_examples(child):
+                yield from spread(p for p in child.children if p.dep_ == "pobj")
+
+
+def _gives_examples(preposition: Token) -> bool:
+    """'leaders such as X', 'groups including X'."""
+    such = any(child.lower_ == "such" for child in preposition.children)
+    return preposition.lower_ == "including" or (preposition.lower_ == "as" and such)
 
 
 def bearer(noun: Token) -> list[Token]:
@@ -93,7 +103,7 @@ def bearer(noun: Token) -> list[Token]:
         found.append(noun.head)
     found += [c for c in noun.children if c.dep_ == "appos"]
     if noun.dep_ == "compound" and noun.head.pos_ == "PROPN":
-        found.append(noun.head)
+        found += spread([noun.head]) if is_plural(noun) else [noun.head]
     if noun.dep_ in ("attr", "oprd", "conj") or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
         found += _predicated(noun)
     return found

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from spacy.tokens import Token
+
 from allegiance.claims.claim import Phase
 from allegiance.claims.relations import relation
 from allegiance.language.inflection import noun_forms, verb_forms
@@ -78,7 +80,7 @@ def compound_patterns() -> dict[str, tuple[Pattern, ...]]:
 
 @cache
 def _patterns() -> tuple[Pattern, ...]:
-    table = tomllib.loads((files("allegiance.claims") / "patterns.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("allegiance.claims.grammar") / "patterns.toml").read_text(encoding="utf-8"))
     found: list[Pattern] = []
     for name, entry in table.items():
         relation(name)  # a relation that does not exist is an error of the table
@@ -100,6 +102,11 @@ def _entry(name: str, entry: dict[str, Any], phase: Phase) -> list[Pattern]:
         for lemma, prepositions in entry.get(key, {}).items()
     ]
     return found
+
+
+def is_plural(noun: Token) -> bool:
+    """Whether a noun of the table stands in the plural, whatever the tagger made of a capital letter."""
+    return any(p.lemma != noun.lower_ for p in noun_patterns().get(noun.lower_, ()))
 
 
 def _by_form(*shapes: Shape) -> dict[str, tuple[Pattern, ...]]:
