@@ -23,7 +23,7 @@ def test_several_that_fit_are_listed_with_their_ids(planted_casefile: Casefile) 
 
 def test_a_name_that_nobody_has_brings_near_ones(planted_casefile: Casefile) -> None:
     with pytest.raises(UnknownActor, match="did you mean 'Ostrava'"):
-        find_actor(planted_casefile, "Oztrfva")
+        find_actor(planted_casefile, "Ostrava river commission")
     with pytest.raises(UnknownActor, match="see them all"):
         find_actor(planted_casefile, "qqqqqqqq")
 

@@ -14,7 +14,7 @@ from cyclopts import Parameter
 from allegiance.cli.files import the_casefile
 from allegiance.cli.options import AsOfOption, CasefileOption
 from allegiance.cli.safe import escaped
-from allegiance.errors import UsageError
+from allegiance.errors import AllegianceError
 
 
 def export(
@@ -54,12 +54,12 @@ def export(
 def _write_whole(path: Path, texts: Iterable[str]) -> None:
     """Write a file that is there whole or not at all.
 
-    Raises: UsageError where it cannot be written there.
+    Raises: AllegianceError where it cannot be written there.
     """
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as fault:
-        raise UsageError(_no_place(path, fault)) from fault
+        raise AllegianceError(_no_place(path, fault)) from fault
     part = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
@@ -69,7 +69,7 @@ def _write_whole(path: Path, texts: Iterable[str]) -> None:
         part.chmod(0o666 & ~_umask())
         part.replace(path)
     except OSError as fault:
-        raise UsageError(_no_place(path, fault)) from fault
+        raise AllegianceError(_no_place(path, fault)) from fault
     finally:
         part.unlink(missing_ok=True)
 

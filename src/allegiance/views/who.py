@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from rapidfuzz import process
 
 from allegiance.actors.actor import Actor
-from allegiance.actors.names import find
+from allegiance.actors.finding import find
 from allegiance.casefile.casefile import Casefile
 from allegiance.errors import UnknownActor, UsageError
 
 _FAR_MORE = 2  # times as many mentions as the next make an actor the one that is meant
+_AS_WELL = 0.02  # scores are 0 to 1; this much less fits as well
+_NEARLY = 0.15  # this much less may be meant too, and is told
 _LISTED = 6
 _NEAR = 60.0  # 0–100: below this a name is no suggestion
 
@@ -46,11 +48,12 @@ def find_actor(casefile: Casefile, words: str) -> Who:
     candidates = _candidates(casefile, words)
     if not candidates:
         raise UnknownActor(_unknown(casefile, words))
-    best = [c for c in candidates if c.score >= candidates[0].score]
-    others = tuple(c.actor for c in candidates[1:_LISTED])
+    best = [c for c in candidates if c.score >= candidates[0].score - _AS_WELL]
+    best.sort(key=lambda c: -c.uses)
     if len(best) > 1 and best[0].uses < _FAR_MORE * best[1].uses:
         raise UsageError(_ambiguous(words, best))
-    return Who(best[0].actor, others)
+    others = (c.actor for c in candidates if c is not best[0] and c.score >= best[0].score - _NEARLY)
+    return Who(best[0].actor, tuple(others)[:_LISTED])
 
 
 def ranked(casefile: Casefile, words: str) -> tuple[Actor, ...]:
