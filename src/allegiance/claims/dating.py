@@ -15,7 +15,7 @@ from allegiance.language.parse import Sentence
 from allegiance.language.time import TimeExpression
 
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis"})
-_REACH = 5  # steps in the tree between a trigger and its time
+_REACH = 4  # steps in the tree between a trigger and its time
 
 
 def time_of(sentence: Sentence, trigger: Token, times: Sequence[TimeExpression]) -> Interval | None:
@@ -81,7 +81,7 @@ def _distance(a: Token, b: Token) -> int:
 def _path(token: Token) -> dict[int, int]:
     path, steps = {token.i: 0}, 0
     while token.head.i != token.i:
-        steps += 2 if token.dep_ in _CLAUSES or (token.dep_ == "conj" and token.pos_ == "VERB") else 1
+        steps += 3 if token.dep_ in _CLAUSES or (token.dep_ == "conj" and token.pos_ == "VERB") else 1
         token = token.head
         path[token.i] = steps
     return path

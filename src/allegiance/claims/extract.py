@@ -1,21 +1,26 @@
 """Extract: a reading and its actors become claims, each with its exact words.
 
-sentence ──grammar──► finding ──actors, qualifiers, time, speaker──► claim ──same claim again──► one claim, more quotes
+grammar ──────┐
+network ──────┴─► drafts ──weigh──► ──qualifiers, time, speaker──► claims ──again──► one claim, more quotes
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from allegiance.actors.actor import Actor
+from allegiance.claims.by_grammar import grammar_drafts
+from allegiance.claims.by_network import network_drafts
 from allegiance.claims.claim import Attribution, Claim, Phase
 from allegiance.claims.dating import time_around, time_beside, time_of
-from allegiance.claims.grammar import Finding, findings
+from allegiance.claims.draft import Draft
 from allegiance.claims.qualifiers import Qualifiers, qualify
 from allegiance.claims.relations import relation
+from allegiance.claims.weigh import weigh
+from allegiance.claims.who import Who
 from allegiance.documents.document import Passage
 from allegiance.interval import Interval
 from allegiance.language.attribution import Saying, sayings
@@ -23,93 +28,58 @@ from allegiance.language.naming import fold
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
 
-_GRAMMAR_SCORE = 0.5  # until scores are calibrated on annotated text
+LEAST_SCORE = 0.3  # of a claim, at the default level
 
 
-def extract(reading: Reading, actors: Sequence[Actor]) -> tuple[Claim, ...]:
-    """All claims of a reading; `actors` names the actor of each chain, in the order of `reading.chains`."""
-    who = _Who(reading, actors)
-    drafts = (claim for sentence in reading.sentences for claim in _sentence_claims(reading, sentence, who))
-    return merge(drafts)
+def extract(reading: Reading, actors: Sequence[Actor], least: float = LEAST_SCORE) -> tuple[Claim, ...]:
+    """All claims of a reading with a score of at least `least`.
+
+    `actors` names the actor of each chain, in the order of `reading.chains`.
+    """
+    who = Who(reading, actors)
+    drafts = list(weigh((*grammar_drafts(reading, who), *network_drafts(reading, who)), least))
+    said = {s.index: sayings(s) for s in {d.last.index: d.last for d in drafts}.values()}
+    return merge(_claim(reading, draft, who, said[draft.last.index]) for draft in drafts)
 
 
-class _Who:
-    """Which actor a place in the text refers to."""
-
-    def __init__(self, reading: Reading, actors: Sequence[Actor]) -> None:
-        self._spans = sorted(
-            (m.start, m.end, m.head, actor)
-            for chain, actor in zip(reading.chains, actors, strict=True)
-            for m in chain.mentions
-        )
-        self._heads = {head: actor for _, _, head, actor in self._spans}
-
-    def first(self, offsets: Sequence[int]) -> Actor | None:
-        """The actor at the first of these places that has one."""
-        return next((actor for actor in map(self.at, offsets) if actor is not None), None)
-
-    def at(self, offset: int) -> Actor | None:
-        """The actor whose mention is headed at the offset or, failing that, the shortest mention around it."""
-        if offset in self._heads:
-            return self._heads[offset]
-        around = [(end - start, actor) for start, end, _, actor in self._spans if start <= offset < end]
-        return min(around, key=lambda pair: pair[0])[1] if around else None
-
-
-def _sentence_claims(reading: Reading, sentence: Sentence, who: _Who) -> Iterator[Claim]:
-    said = sayings(sentence)
-    for finding in findings(sentence):
-        claim = _claim(reading, sentence, finding, who, said)
-        if claim is not None:
-            yield claim
-
-
-def _claim(
-    reading: Reading, sentence: Sentence, finding: Finding, who: _Who, said: tuple[Saying, ...]
-) -> Claim | None:
-    subject, other = who.first(finding.subject), who.first(finding.object)
-    if subject is None or subject == other or (other is None and finding.value is None):
-        return None
-    if other is None and finding.relation not in ("described_as", "controls", "holds_office"):
-        return None
-    qualifiers = qualify(finding.trigger, finding.relation, finding.phase, said)
+def _claim(reading: Reading, draft: Draft, who: Who, said: tuple[Saying, ...]) -> Claim:
+    qualifiers = qualify(draft.trigger, draft.relation, draft.phase, said)
     return Claim(
         document=reading.document.id,
-        subject=subject,
-        relation=finding.relation,
-        object=other,
-        value=finding.value,
+        subject=draft.subject,
+        relation=draft.relation,
+        object=draft.object,
+        value=draft.value,
         phase=qualifiers.phase,
         polarity=qualifiers.polarity,
         certainty=qualifiers.certainty,
-        said_by=_portrayer(finding, who) or _attribution(sentence, qualifiers, who),
-        valid=_valid(reading, sentence, finding, qualifiers.phase),
+        said_by=_portrayer(draft) or _attribution(draft.last, qualifiers, who),
+        valid=_valid(reading, draft, qualifiers.phase),
         place=None,
-        evidence=(_quote(reading, sentence),),
-        score=_GRAMMAR_SCORE,
+        evidence=(_quote(reading, draft),),
+        score=draft.score,
         extractor=reading.extractor,
-        reasons=(f"{finding.rule} at '{finding.trigger.text}'", *(f"word '{w}'" for w in qualifiers.reasons)),
+        reasons=(draft.reason, *(f"word '{w}'" for w in qualifiers.reasons)),
     )
 
 
-def _valid(reading: Reading, sentence: Sentence, finding: Finding, phase: Phase) -> Interval | None:
+def _valid(reading: Reading, draft: Draft, phase: Phase) -> Interval | None:
     """When it held: beside the name, in the clause or, for a turn, in the sentences around it."""
-    for offset in finding.subject[:1]:
-        beside = time_beside(sentence, offset, reading.times)
-        if beside is not None:
-            return beside
-    found = time_of(sentence, finding.trigger, reading.times)
+    beside = time_beside(draft.last, draft.subject_at, reading.times)
+    if beside is not None:
+        return beside
+    found = time_of(draft.last, draft.trigger, reading.times)
     if found is None and phase is not Phase.HOLDS:
-        return time_around(sentence, reading.sentences, reading.times)
+        return time_around(draft.last, reading.sentences, reading.times)
     return found
 
 
-def _portrayer(finding: Finding, who: _Who) -> Attribution | None:
-    speaker = who.first(finding.portrayer)
-    return Attribution(speaker, speaker.name, finding.trigger.text) if speaker is not None else None
+def _portrayer(draft: Draft) -> Attribution | None:
+    speaker = draft.portrayer
+    return Attribution(speaker, speaker.name, draft.trigger.text) if speaker is not None else None
 
 
-def _attribution(sentence: Sentence, qualifiers: Qualifiers, who: _Who) -> Attribution | None:
+def _attribution(sentence: Sentence, qualifiers: Qualifiers, who: Who) -> Attribution | None:
     if qualifiers.speaker is None:
         return None
     speaker = who.at(sentence.at(qualifiers.speaker))
@@ -123,17 +93,17 @@ def _words(sentence: Sentence, token: Token) -> str:
     return sentence.words(token.doc[left], token)
 
 
-def _quote(reading: Reading, sentence: Sentence) -> Passage:
+def _quote(reading: Reading, draft: Draft) -> Passage:
     text = reading.document.text
-    start, end = sentence.start, sentence.end
+    start, end = draft.first.start, draft.last.end
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end and text[start].isspace():
         start += 1
-    return Passage.of(text, start, end, sentence.passage.kind)
+    return Passage.of(text, start, end, draft.last.passage.kind)
 
 
-def merge(claims: Iterator[Claim]) -> tuple[Claim, ...]:
+def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """One claim with several quotes where a document says the same again; contradictions stay apart."""
     merged: dict[tuple[object, ...], Claim] = {}
     for claim in claims:

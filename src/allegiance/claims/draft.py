@@ -1,0 +1,41 @@
+"""Draft: a relation between two actors at one place of the text, before its qualifiers are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from allegiance.actors.actor import Actor
+from allegiance.claims.claim import Phase
+from allegiance.language.neural import Spanned
+from allegiance.language.parse import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What grammar or the trained reader proposes. Its words run from the first to the last sentence."""
+
+    subject: Actor
+    relation: str
+    object: Actor | None
+    value: str | None
+    first: Sentence
+    last: Sentence
+    trigger: Token  # the word that carries it, in `last`; qualifiers and time are read off its clause
+    subject_at: int  # offset of the word that names the subject
+    phase: Phase
+    score: float
+    reason: str
+    portrayer: Actor | None = None  # who says so where the clause itself tells
+    pair: tuple[Spanned, Spanned] | None = None  # spans that the trained reader scored
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What is claimed, whatever its qualifiers."""
+        return (
+            self.subject.id,
+            self.relation,
+            self.object.id if self.object else "",
+            (self.value or "").lower(),
+        )

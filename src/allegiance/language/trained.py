@@ -1,0 +1,112 @@
+"""Mentions by the trained reader: its spans, with a head from the syntax, and what grammar adds to them.
+
+encoded text ──spans──► mentions of actors        ┐
+grammar      ──pronouns, countries in compounds──►┼──► Mention, Mention, …
+encoded text ──spans──► values: office, portrayal, place
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from allegiance.language.mention import ActorKind, Form, Mention
+from allegiance.language.mentions import pronouns
+from allegiance.language.names import compound_countries
+from allegiance.language.neural import Encoded, SpanScore
+from allegiance.language.parse import Sentence
+
+KINDS = frozenset(kind.value for kind in ActorKind)
+_LONGEST = 14  # words of a mention
+_EVERYWHERE = 0.5  # score from which a name counts as an actor wherever it stands
+
+
+def trained_mentions(
+    text: str, sentences: Sequence[Sentence], encoded: Encoded
+) -> tuple[tuple[Mention, ...], tuple[SpanScore, ...]]:
+    """Mentions of actors in text order, and the spans that are values of claims."""
+    spans = encoded.spans()
+    actors = [s for s in spans if s.label in KINDS]
+    values = tuple(s for s in spans if s.label not in KINDS)
+    found: dict[tuple[int, int], Mention] = {}
+    starts = [s.start for s in sentences]
+    for span in (*actors, *_repeats(text, actors)):
+        sentence = sentences[max(bisect_right(starts, span.start) - 1, 0)]
+        tokens = [t for t in sentence.span if span.start <= sentence.at(t) < span.end]
+        if span.end <= sentence.end and _is_phrase(tokens):
+            found.setdefault((span.start, span.end), _mention(text, tokens, sentence, span))
+    for sentence in sentences:
+        for mention in (*pronouns(sentence), *compound_countries(sentence)):
+            if not any(a <= mention.start and mention.end <= b for a, b in _around(found, mention)):
+                found.setdefault((mention.start, mention.end), mention)
+    return tuple(sorted(found.values(), key=lambda m: (m.start, -m.end))), values
+
+
+def _around(found: dict[tuple[int, int], Mention], mention: Mention) -> Iterable[tuple[int, int]]:
+    """Spans of the same kind of mention that a country inside a compound would only repeat."""
+    return [(mention.start, mention.end)] if (mention.start, mention.end) in found else []
+
+
+def _repeats(text: str, actors: Sequence[SpanScore]) -> Iterator[SpanScore]:
+    """A name that is surely an actor somewhere is one wherever it stands free."""
+    names: dict[str, SpanScore] = {}
+    for span in actors:
+        form = text[span.start : span.end]
+        if span.score >= _EVERYWHERE and len(form) > 1 and form[:1].isupper():
+            names.setdefault(form, span)
+    taken = sorted((s.start, s.end) for s in actors)
+    starts = [start for start, _ in taken]
+    for form, span in sorted(names.items(), key=lambda item: -len(item[0])):
+        for hit in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+            at = bisect_right(starts, hit.start()) - 1
+            covered = any(a < hit.end() and hit.start() < b for a, b in taken[max(at - 2, 0) : at + 3])
+            if not covered:
+                yield SpanScore(hit.start(), hit.end(), span.label, span.score * 0.8, span.active)
+
+
+def _is_phrase(tokens: Sequence[Token]) -> bool:
+    """Whether the words of a span hang together in the syntax: one of them heads all others, and it heads no list.
+
+    Each member of 'X and Y' is a mention of its own.
+    """
+    if not 0 < len(tokens) <= _LONGEST:
+        return False
+    inside = {t.i for t in tokens}
+    heads = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
+    if len(heads) != 1:
+        return False
+    listed = (c for c in heads[0].children if c.dep_ == "conj" and c.i in inside)
+    return not any(c.pos_ == "PROPN" or c.tag_ == "NNS" for c in listed) or heads[0].tag_ == "NNS"
+
+
+def _mention(text: str, tokens: Sequence[Token], sentence: Sentence, span: SpanScore) -> Mention:
+    head = _head(tokens)
+    words = text[span.start : span.end]
+    return Mention(
+        start=span.start,
+        end=span.end,
+        text=words,
+        form=_form(words, tokens),
+        kind=ActorKind(span.label),
+        head=sentence.at(head) if head is not None else span.start,
+        score=span.score,
+        reason="trained:span",
+    )
+
+
+def _form(words: str, tokens: Sequence[Token]) -> Form:
+    """Named where a proper noun heads it: 'Iraqi militias' is a noun phrase, 'Mahdi Army' a name."""
+    head = _head(tokens)
+    if head is None:
+        return Form.NAMED if words[:1].isupper() else Form.NOMINAL
+    named = head.pos_ in ("PROPN", "X") or (head.pos_ in ("ADJ", "NOUN") and head.text[:1].isupper())
+    return Form.NAMED if named and head.text[:1].isupper() else Form.NOMINAL
+
+
+def _head(tokens: Sequence[Token]) -> Token | None:
+    """The word that the others of the span hang on; the last one where several do."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
