@@ -65,7 +65,7 @@ def test_as_of_leaves_out_what_came_later(capsys: Run, planted: Path) -> None:
     out = _run(capsys, planted, "pair", "Marran", "Ostrava", "--as-of", "2014")
     assert "As of 2014:" in out
     assert "is no longer allied" in out
-    assert "left out, since later or without any date: 2" in out
+    assert "left out because it came later or has no date: 2 claims" in out
     assert "2020" not in out
 
 
@@ -88,7 +88,7 @@ def test_show_has_its_sections(capsys: Run, planted: Path) -> None:
     for words in (
         "· Idris Marran — first used 2 May 2003",
         "Offices\n  · minister of water, Velland — 2006–08",
-        "Leads\n  · River Guard — reported 2 May 2003, no date in the text; later Hands of Peace",
+        "Leads\n  · River Guard — no date; reported 2 May 2003; later Hands of Peace",
         "Lineage\n  · Idris Marran founded River Guard — 2003",
         "Portrayed as\n  · reformer — by Idris Marran",
         "Chronology\n\n2003",

@@ -76,7 +76,7 @@ def test_both_the_allegation_and_the_denial_are_shown(planted_casefile: Casefile
     ]
     (tie,) = view.standing.ties
     assert tie.marks == ("alleged", "contested")
-    assert tie.history == "reported 10 January 2004, no date in the text; denied by Ostrava"
+    assert tie.history == "no date; reported 10 January 2004; denied by Ostrava"
 
 
 def test_silence_is_called_silence(planted_casefile: Casefile) -> None:
@@ -94,7 +94,7 @@ def test_every_quote_opens_on_its_words(planted_casefile: Casefile) -> None:
 
 def test_acts_are_counted_by_sign(planted_casefile: Casefile) -> None:
     view = pair(planted_casefile, MARRAN, OSTRAVA)
-    assert "acts of the 3 years up to then: 1 together" in view.standing.remarks
+    assert "acts in the 3 years before: 1 together" in view.standing.remarks
     assert not pair(planted_casefile, MARRAN, OSTRAVA, as_of="2019").standing.acts
 
 

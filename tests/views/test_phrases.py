@@ -57,15 +57,15 @@ def test_an_office_without_a_country() -> None:
 @pytest.mark.parametrize(
     ("actor", "words"),
     [
-        (STRIKERS, "the strikers support Ostrava"),
+        (STRIKERS, "The strikers support Ostrava"),
         (
             Actor("a", "members of the Blue Hats", ActorKind.ARMED_GROUP),
-            "members of the Blue Hats support Ostrava",
+            "Members of the Blue Hats support Ostrava",
         ),
         (Actor("a", "Sadrists", ActorKind.MOVEMENT), "Sadrists support Ostrava"),
         (Actor("a", "United States", ActorKind.COUNTRY), "United States supports Ostrava"),
-        (Actor("a", "the press", None), "the press supports Ostrava"),
-        (Actor("a", "leader of militias", ActorKind.PERSON), "leader of militias supports Ostrava"),
+        (Actor("a", "the press", None), "The press supports Ostrava"),
+        (Actor("a", "leader of militias", ActorKind.PERSON), "Leader of militias supports Ostrava"),
     ],
 )
 def test_verbs_agree_with_crowds(actor: Actor, words: str) -> None:
@@ -73,8 +73,8 @@ def test_verbs_agree_with_crowds(actor: Actor, words: str) -> None:
 
 
 def test_be_and_have_agree_too() -> None:
-    assert sentence("allied_with", STRIKERS, GUARD, None) == "the strikers are allied with River Guard"
+    assert sentence("allied_with", STRIKERS, GUARD, None) == "The strikers are allied with River Guard"
     assert (
-        sentence("opposes", STRIKERS, GUARD, None, Phase.ENDS) == "the strikers no longer oppose River Guard"
+        sentence("opposes", STRIKERS, GUARD, None, Phase.ENDS) == "The strikers no longer oppose River Guard"
     )
-    assert sentence("renamed_as", STRIKERS, GUARD, None) == "the strikers were renamed River Guard"
+    assert sentence("renamed_as", STRIKERS, GUARD, None) == "The strikers were renamed River Guard"

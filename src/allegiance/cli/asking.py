@@ -178,11 +178,12 @@ def passage(address: str, /, *, json: JsonOption = False, casefile: CasefileOpti
 
 def _named(casefile: Casefile, words: str) -> Actor:
     """The actor that is meant; where others fit too, one line says which was taken."""
+    from allegiance.cli.drawing import trimmed
     from allegiance.views import find_actor
 
     who = find_actor(casefile, words)
     if words not in (who.actor.id, who.actor.name):
-        also = ", ".join(f"{a.name} ({a.id})" for a in who.others[:_ALSO])
+        also = ", ".join(f"{trimmed(a.name, 60)} ({a.id})" for a in who.others[:_ALSO])
         note(f"{words!r} -> {who.actor.name}" + (f"; also: {also}" if also else ""))
     return who.actor
 

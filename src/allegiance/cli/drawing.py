@@ -47,7 +47,7 @@ def heading(words: str) -> Iterator[Line]:
 
 def bullet(words: Text, indent: int = 2) -> Line:
     """A line of a list; its continuations hang behind the mark."""
-    return Line(Text("· ", "dim") + words, indent, hang=2)
+    return Line(joined(Text("· ", "dim"), words), indent, hang=2)
 
 
 def count(number: int, one: str) -> str:
@@ -60,15 +60,20 @@ def warned(marks: Iterable[str]) -> Text:
     return Text("".join(f"[{mark}] " for mark in marks), _WARNING)
 
 
+def joined(*parts: Text) -> Text:
+    """Parts one after the other, each in its own style."""
+    return Text.assemble(*parts)
+
+
 def tie_text(tie: TieView, words: str | None = None) -> Text:
     """A tie in one line: marks, the words (else its sentence), since when and until when."""
-    line = Text() + warned(tie.marks) + text(words or tie.sentence)
-    return line + Text(" — ", "dim") + text(tie.history, "dim")
+    history = Text(" — ", "dim"), text(tie.history, "dim")
+    return joined(warned(tie.marks), text(words or tie.sentence), *history)
 
 
 def claim_text(claim: ClaimEntry, style: str = "") -> Text:
     """The sentence of a claim with its marks before it."""
-    return Text() + warned(claim.marks) + text(claim.sentence, style)
+    return joined(warned(claim.marks), text(claim.sentence, style))
 
 
 def chronology(claims: Sequence[ClaimEntry]) -> Iterator[Line]:
@@ -90,12 +95,12 @@ def _together(claims: Iterable[ClaimEntry]) -> Iterator[list[ClaimEntry]]:
 def _entry(claims: Sequence[ClaimEntry]) -> Iterator[Line]:
     first = claims[0]
     for number, claim in enumerate(claims):
-        lead = Text("and · ", "dim") if number else text(claim.time, "cyan") + Text(" · ", "dim")
-        yield Line(lead + claim_text(claim, "bold"), 2, hang=4)
+        lead = Text("and", "dim") if number else text(claim.time, "cyan")
+        yield Line(joined(lead, Text(" · ", "dim"), claim_text(claim, "bold")), 2, hang=4)
     for quote in first.quotes:
         yield Line(Text(f"“{trimmed(quote.words)}”"), 6)
-    said = text(f"says {first.speaker}", "italic") + Text(" · ", "dim") if first.speaker else Text()
-    yield Line(said + text(document_line(first.document)), 6)
+    said = (text(f"says {first.speaker}", "italic"), Text(" · ", "dim")) if first.speaker else ()
+    yield Line(joined(*said, text(document_line(first.document))), 6)
     yield Line(Text("  ".join(quote.passage for quote in first.quotes), "dim"), 6)
 
 

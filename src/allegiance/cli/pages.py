@@ -14,11 +14,13 @@ from allegiance.cli.drawing import (
     document_line,
     heading,
     how_to_open,
+    joined,
     plain_line,
     space,
     text,
     tie_text,
     title,
+    trimmed,
     warned,
 )
 from allegiance.cli.safe import shown_part
@@ -30,6 +32,8 @@ from allegiance.views.profile import NameView, ProfileView
 from allegiance.views.ties import TieView
 
 _MATCH = "bold yellow"
+_NAME = 60  # characters of a name in a list
+_ALSO = 4  # other names in a list
 
 
 def pair_page(view: PairView) -> Iterator[Line]:
@@ -83,11 +87,14 @@ def profile_page(view: ProfileView) -> Iterator[Line]:
 
 def _names(names: Iterable[NameView]) -> Iterator[Line]:
     yield from heading("Names")
+    once: dict[str, NameView] = {}
     for name in names:
+        once.setdefault(name.name.casefold(), name)  # 'TEHRAN' of a dateline is 'Tehran'
+    for name in once.values():
         if name.proper:
-            used = Text(f" — first used {in_words(name.first_used)}", "dim") if name.first_used else Text()
-            yield bullet(text(name.name) + used)
-    if phrases := [name.name for name in names if not name.proper]:
+            used = f" — first used {in_words(name.first_used)}" if name.first_used else ""
+            yield bullet(joined(text(trimmed(name.name, _NAME)), Text(used, "dim")))
+    if phrases := [trimmed(name.name, _NAME) for name in once.values() if not name.proper]:
         yield bullet(text(f"also referred to as: {', '.join(phrases)}", "dim"))
 
 
@@ -121,7 +128,7 @@ def _section(
         line = tie_text(tie, words(tie))
         other = tie.object if tie.subject.id == view.actor.id else tie.subject
         if other and (later := view.later_names.get(other.id)):
-            line += Text("; later ") + text(", then ".join(actor.name for actor in later))
+            line = joined(line, Text("; later "), text(", then ".join(actor.name for actor in later)))
         yield bullet(line)
 
 
@@ -129,7 +136,7 @@ def _lineage(view: ProfileView) -> Iterator[Line]:
     if view.lineage:
         yield from heading("Lineage")
     for claim in view.lineage:
-        yield bullet(claim_text(claim) + Text(" — ", "dim") + text(claim.time, "dim"))
+        yield bullet(joined(claim_text(claim), Text(" — ", "dim"), text(claim.time, "dim")))
 
 
 def _partners(view: ProfileView) -> Iterator[Line]:
@@ -146,8 +153,8 @@ def _portrayals(view: ProfileView) -> Iterator[Line]:
         yield from heading("Portrayed as")
     for claim in view.portrayals:
         by = claim.speaker or claim.document.publisher or claim.document.name
-        words = Text() + warned(claim.marks) + text(claim.value or claim.sentence)
-        yield bullet(words + Text(" — ", "dim") + text(f"by {by}; {claim.time}", "dim"))
+        words = joined(warned(claim.marks), text(claim.value or claim.sentence))
+        yield bullet(joined(words, Text(" — ", "dim"), text(f"by {by}; {claim.time}", "dim")))
 
 
 def actors_page(actors: Sequence[ActorEntry], limit: int) -> Iterator[Line]:
@@ -155,11 +162,10 @@ def actors_page(actors: Sequence[ActorEntry], limit: int) -> Iterator[Line]:
     width = max((len(f"{actor.uses:,}") for actor in actors), default=1)
     for actor in actors[:limit]:
         facts = f"{(actor.kind or 'kind not told').replace('_', ' ')} · {actor.id}"
-        line = Text(f"{actor.uses:>{width},}  ", "dim") + text(actor.name, "bold")
-        line += Text("  ") + text(facts, "dim")
-        if also := [name for name in actor.names if name != actor.name][:4]:
-            line += Text("  also ", "dim") + text(", ".join(also), "dim")
-        yield Line(line, hang=width + 2)
+        number, name = Text(f"{actor.uses:>{width},}  ", "dim"), text(trimmed(actor.name, _NAME), "bold")
+        also = [trimmed(other, _NAME) for other in actor.names if other.casefold() != actor.name.casefold()]
+        others = f"  also {', '.join(also[:_ALSO])}" if also else ""
+        yield Line(joined(number, name, Text("  "), text(facts), Text(others, "dim")), hang=width + 2)
     if len(actors) > limit:
         yield plain_line(f"{len(actors) - limit:,} more: --limit {len(actors)}", "dim")
 

@@ -111,19 +111,19 @@ def _remarks(stood: Standing, later: int) -> Iterator[str]:
     if stood.is_silent:
         yield "nothing recorded, which says nothing about the two"
     elif not stood.ties:
-        yield "no tie recorded, only what happened"
+        yield "no standing tie recorded, only single acts"
     if stood.acts:
-        yield f"acts of the {YEARS} years up to then: {_acts(stood.acts)}"
+        yield f"acts in the {YEARS} years before: {_acts(stood.acts)}"
     if later:
-        yield f"left out, since later or without any date: {later}"
+        yield f"left out because it came later or has no date: {later} claim{'' if later == 1 else 's'}"
 
 
 def _acts(acts: Sequence[Record]) -> str:
     """'2 together, 1 against, 1 denied': denials are counted apart."""
-    words = {1: "together", -1: "against", 0: "neither"}
+    words = {1: "together", -1: "against", 0: "other"}
     counted = Counter(
         "denied" if r.claim.polarity is Polarity.DENIED else words[relation(r.claim.relation).sign]
         for r in acts
     )
-    order = ("together", "against", "neither", "denied")
+    order = ("together", "against", "other", "denied")
     return ", ".join(f"{counted[word]} {word}" for word in order if counted[word])

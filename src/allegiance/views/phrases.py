@@ -36,6 +36,7 @@ def sentence(
         "value": value or "something",
     }
     filled = template.format_map(words)
+    filled = filled[:1].upper() + filled[1:]
     return filled if tells_phase else f"{filled} ({phase.value})"
 
 

@@ -92,13 +92,13 @@ def _times(tie: TieHistory) -> str:
 
 def _last(tie: TieHistory) -> str:
     if tie.confirmed is None:
-        return f"reported {in_words(tie.reported)}, no date in the text" if tie.reported else ""
+        return f"no date; reported {in_words(tie.reported)}" if tie.reported else ""
     known = tie.times and tie.confirmed == tie.times[-1] and "/" in tie.confirmed.edtf
     parts = []
     if not known and not (tie.since and first_day(tie.since) == first_day(tie.confirmed)):
         parts.append(f"last confirmed {in_words(tie.confirmed)}")
     if tie.reported and first_day(tie.reported) > last_day(tie.confirmed):
-        parts.append(f"reported without a date {in_words(tie.reported)}")
+        parts.append(f"reported again {in_words(tie.reported)}")
     return "; ".join(parts)
 
 

@@ -14,14 +14,18 @@ from dataclasses import dataclass
 from rapidfuzz import process
 
 from allegiance.actors.actor import Actor
-from allegiance.actors.finding import find
+from allegiance.actors.finding import Found, find
 from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.fold import fold
+from allegiance.casefile.record import ActorName
 from allegiance.errors import UnknownActor, UsageError
 
 _FAR_MORE = 2  # times as many mentions as the next make an actor the one that is meant
 _AS_WELL = 0.02  # scores are 0 to 1; this much less fits as well
 _NEARLY = 0.15  # this much less may be meant too, and is told
+_THE_SAME = 0.99  # the very words of a name
 _LISTED = 6
+_LONGEST = 300  # characters of a name that a person types
 _NEAR = 60.0  # 0–100: below this a name is no suggestion
 
 
@@ -63,21 +67,33 @@ def ranked(casefile: Casefile, words: str) -> tuple[Actor, ...]:
 
 def _candidates(casefile: Casefile, words: str) -> list[_Candidate]:
     """By fit, then by use. Merged actors stand under the one that remains."""
+    if len(words) > _LONGEST:
+        raise UsageError(f"a name of {len(words)} characters is too long; use at most {_LONGEST}")
     try:
         return [_Candidate(casefile.actor(words), 1.0, 0)]
     except UnknownActor:
         pass  # not an id, so a name
-    names = list(casefile.actor_names())
+    names = tuple(casefile.actor_names())
     uses: dict[str, int] = {}
     for name in names:
         uses[name.actor] = uses.get(name.actor, 0) + name.uses
     found: dict[str, _Candidate] = {}
-    for fit in find(words, ((name.actor, name.name) for name in names)):
+    for fit in _fits(words, names):
         actor = casefile.actor(fit.actor)
         earlier = found.get(actor.id)
         score = max(fit.score, earlier.score) if earlier else fit.score
         found[actor.id] = _Candidate(actor, score, uses[fit.actor] + (earlier.uses if earlier else 0))
     return sorted(found.values(), key=lambda c: (-c.score, -c.uses, c.actor.id))
+
+
+def _fits(words: str, names: Sequence[ActorName]) -> list[Found]:
+    """What `find` makes of the words. It takes its time, so names that hold them as they stand are tried first."""
+    parts = fold(words).split()
+    holding = ((name.actor, name.name) for name in names if all(part in name.folded for part in parts))
+    fits = find(words, holding)
+    if fits and fits[0].score >= _THE_SAME:
+        return fits
+    return find(words, ((name.actor, name.name) for name in names))
 
 
 def _ambiguous(words: str, best: Sequence[_Candidate]) -> str:
