@@ -6,6 +6,7 @@ held-out documents + reader with plain scores ──► meta.json with `scale` a
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -161,7 +162,7 @@ def pair_rows(encoded: list, examples: list[Example]) -> tuple[Array, NDArray[np
             list(range(len(e.spans))),
             torch.tensor(e.words.sentence),
         )
-        spans, pairs = gold_spans(e), candidate_pairs(whole)
+        spans, pairs = gold_spans(e), candidate_pairs(whole, random.Random(number))
         scores = one.relations([(spans[a], spans[b]) for a, b, _ in pairs])
         reached = scores.any > 0
         table = np.concatenate([1 - scores.any[:, None], scores.relation, scores.back[:, directed]], axis=1)

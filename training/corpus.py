@@ -33,7 +33,25 @@ RELATIONS = (
 DIRECTED = tuple(name for name in RELATIONS if name not in SYMMETRIC)
 CLASSES = ("none", *RELATIONS, *(f"{name}<" for name in DIRECTED))  # 'r<': the later mention is the subject
 CLASS_OF = {name: number for number, name in enumerate(CLASSES)}
+POSITIVE = frozenset(
+    "allied_with supports sponsors member_of leads merged_with negotiated_with aided traded_with appointed".split()
+)
+NEGATIVE = frozenset(
+    "rivals opposes split_from attacked coerced accused protested_against betrayed withdrew_from removed "
+    "interfered_in".split()
+)
 NEAR = 2  # sentences between two mentions that may carry a claim
+
+
+def sign(relation: str) -> int:
+    """+1 together, -1 against, 0 neither."""
+    return 1 if relation in POSITIVE else -1 if relation in NEGATIVE else 0
+
+
+SIGN_OF_CLASS = (
+    0,
+    *(2 + sign(name.rstrip("<")) for name in CLASSES[1:]),
+)  # 0 none, 1 against, 2 neither, 3 together
 
 Sentences = Callable[[str], list[tuple[int, int]]]
 

@@ -10,17 +10,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import numpy as np
-from corpus import CERTAINTIES, KINDS, PHASES, POLARITIES, occurrences
+from corpus import CERTAINTIES, KINDS, PHASES, POLARITIES, occurrences, sign
 
 from allegiance.language.neural import Encoded, NeuralReader, SpanScore
 
-POSITIVE = frozenset(
-    "allied_with supports sponsors member_of leads merged_with negotiated_with aided traded_with appointed".split()
-)
-NEGATIVE = frozenset(
-    "rivals opposes split_from attacked coerced accused protested_against betrayed withdrew_from removed "
-    "interfered_in".split()
-)
 SURE = 0.5  # of a span that names its other occurrences
 VALUES = {"office": "holds_office", "description": "described_as", "place": "controls"}
 
@@ -35,10 +28,6 @@ class Limits:
     apart: int = 1  # sentences
     span: float = 0.3  # of an actor
     trust: float = 0.5  # how far the scores of two spans count in that of their pair
-
-
-def sign(relation: str) -> int:
-    return 1 if relation in POSITIVE else -1 if relation in NEGATIVE else 0
 
 
 def fold(name: str) -> str:

@@ -7,7 +7,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import torch
-from corpus import ACTOR, CERTAINTIES, NAMED, NEAR, OFFICE, PHASES, POLARITIES, Example, PairLabel, Span
+from corpus import (
+    ACTOR,
+    CERTAINTIES,
+    NAMED,
+    NEAR,
+    OFFICE,
+    PHASES,
+    POLARITIES,
+    SIGN_OF_CLASS,
+    Example,
+    PairLabel,
+    Span,
+)
 from model import LONGEST, Network
 from torch import Tensor
 from torch.nn import functional as F
@@ -18,6 +30,7 @@ from allegiance.language.neural.windows import Window, encoder_input
 FALSE_SPANS = 6  # wrong spans of the model itself that join the pairs of a window
 MAX_LINKS = 300
 MAX_PAIRS = 250
+FAR_LEFT_OUT = 0.7  # of the pairs two sentences apart without a claim
 
 
 @dataclass(slots=True)
@@ -169,7 +182,7 @@ def link_features(sentence: Tensor, spans: list[Span], shapes: list[Surface], a:
     return compare(shapes[a], shapes[b], apart, max(0, spans[b].first - spans[a].last))
 
 
-def candidate_pairs(part: Cut) -> list[tuple[int, int, list[PairLabel]]]:
+def candidate_pairs(part: Cut, draw: random.Random) -> list[tuple[int, int, list[PairLabel]]]:
     """Pairs of spans near each other with their claims; pairs that do not count are left out."""
     found = []
     ignored = part.example.ignored
@@ -178,6 +191,8 @@ def candidate_pairs(part: Cut) -> list[tuple[int, int, list[PairLabel]]]:
             apart = int(part.sentence[late.first] - part.sentence[early.first])
             labels = part.example.pairs.get((part.numbers[a], part.numbers[b]), [])
             clusters = frozenset((early.cluster, late.cluster))
+            if apart > 1 and not labels and draw.random() < FAR_LEFT_OUT:
+                continue
             if (
                 apart > NEAR
                 or len(clusters) == 1
@@ -216,7 +231,7 @@ def _pair_loss(
 ) -> None:
     words, first, last, spans, kind = vectors
     stance = "stance" in part.example.tasks
-    pairs = [(0, 1, [])] if stance else candidate_pairs(part)
+    pairs = [(0, 1, [])] if stance else candidate_pairs(part, draw)
     if len(pairs) > MAX_PAIRS:
         empty = [p for p in pairs if not p[2]]
         pairs = [p for p in pairs if p[2]] + draw.sample(empty, min(len(empty), MAX_PAIRS))
@@ -236,9 +251,18 @@ def _pair_loss(
     logits = network.pairs.out(hidden)
     loss = F.cross_entropy(logits, goal, reduction="none")
     positive = sum(bool(p[2]) for p in pairs)
-    sums["pair"].append((loss.sum(), positive + 0.05 * len(pairs)))
+    counted = positive + 0.05 * len(pairs)
+    sums["pair"].append((loss.sum(), counted))
+    sums["sign"].append((_sign_loss(logits, goal), counted))
     if positive:
         _qualifier_loss(network, part, pairs, hidden, (spans, first), sums)
+
+
+def _sign_loss(logits: Tensor, goal: Tensor) -> Tensor:
+    """Whether there is a relation and of which sign, the relations of one sign taken together."""
+    groups = F.one_hot(torch.tensor(SIGN_OF_CLASS), 4).float()
+    share = logits.softmax(-1) @ groups
+    return -((goal @ groups) * (share + 1e-9).log()).sum()
 
 
 def _qualifier_loss(

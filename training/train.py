@@ -39,7 +39,8 @@ WEIGHTS = {
     "kind": 0.3,
     "active": 0.3,
     "link": 1.0,
-    "pair": 1.5,
+    "pair": 1.0,
+    "sign": 0.7,
     "phase": 0.3,
     "polarity": 0.3,
     "certainty": 0.3,
@@ -52,7 +53,7 @@ SMALL = 24  # single sentences
 GUM_SHARE = 0.15
 DSE_SHARE = 240
 WARM = 0.06
-DECAY = 0.995  # of the running average of the weights, per step
+DECAY = 0.997  # of the running average of the weights, per step
 
 
 def arguments() -> argparse.Namespace:
@@ -66,10 +67,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--heldout", type=int, default=0, help="documents of GOLD kept out of training, 0 for none"
     )
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--lr", type=float, default=1.2e-4, help="of the last layer of the encoder")
+    parser.add_argument("--lr", type=float, default=2e-4, help="of the last layer of the encoder")
     parser.add_argument("--weights", type=Path, help="where to write the files of the package")
     parser.add_argument(
         "--scorer", type=Path, help="score.py of the annotated documents, needed with --weights"
