@@ -68,7 +68,6 @@ def countries() -> Mapping[str, Country]:
     return MappingProxyType({country.name: country for country in rows})
 
 
-@lru_cache(maxsize=4096)
 def lookup(text: str) -> CountryName | None:
     """The country that this whole text names, or None.
 
@@ -77,8 +76,11 @@ def lookup(text: str) -> CountryName | None:
     >>> lookup("the U.S.").country, lookup("Salvadorean").country, lookup("us")
     ('United States', 'El Salvador', None)
     """
-    if not 1 < len(text) <= _LONGEST:
-        return None
+    return _looked_up(text) if 1 < len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _looked_up(text: str) -> CountryName | None:
     bare = _bare(text)
     short = _SEPARATORS.sub("", bare.replace(".", ""))
     if found := _abbreviations().get(short):
