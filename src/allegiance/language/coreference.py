@@ -141,7 +141,9 @@ def _same_name(document: _Document, mention: Mention) -> tuple[_Cluster, str] | 
     folded, tokens = fold(mention.text), name_tokens(mention.text)
     for cluster in document.clusters:
         for name in cluster.names():
-            if fold(name) == folded or (name_tokens(name) == tokens and _agree(cluster.kind, mention.kind)):
+            if fold(name).rstrip("s") == folded.rstrip("s") or (
+                name_tokens(name) == tokens and _agree(cluster.kind, mention.kind)
+            ):
                 return cluster, "same name"
     return None
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from allegiance.language.countries import CountryRole, lookup
+from allegiance.language.inflection import verb_forms
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.parse import Sentence
 from allegiance.language.words import actor_kind, noun_table, words
@@ -38,6 +39,11 @@ _PARTICLES = frozenset(
 )
 _WHERE = frozenset(
     "in at near from outside inside across around through throughout toward towards into".split()
+)
+_MOVING = frozenset(
+    form
+    for verb in "leave visit enter reach flee quit exit approach tour capture seize".split()
+    for form in verb_forms(verb)
 )
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -150,6 +156,8 @@ def _is_place(sentence: Sentence, tokens: list[Token]) -> bool:
 def _locates(token: Token) -> bool:
     while token.dep_ in ("conj", "appos") and token.head.i != token.i:
         token = token.head
+    if token.dep_ == "dobj" and token.head.lower_ in _MOVING:
+        return True
     return token.dep_ == "pobj" and token.head.lower_ in _WHERE
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from allegiance.claims.claim import Phase
 from allegiance.claims.grammar.patterns import Pattern
+from allegiance.claims.grammar.roles import spread
 from allegiance.language.parse import Sentence
 
 
@@ -67,7 +68,13 @@ def noun_phrase(sentence: Sentence, token: Token) -> str:
 
 
 def _candidates(sentence: Sentence, noun: Token) -> tuple[int, ...]:
-    """A noun, then whom it belongs to: where 'a convoy' is no actor, 'a convoy of the army' is about the army."""
+    """A noun, then whom it belongs to: where 'a convoy' is no actor, 'a convoy of the army' is about the army.
+
+    Likewise 'Iranian influence' is about Iran.
+    """
     inner = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
     inner += [c for c in noun.children if c.dep_ == "poss"]
+    inner += spread(
+        c for c in noun.children if c.dep_ in ("amod", "nmod", "compound") and c.text[:1].isupper()
+    )
     return tuple(sentence.at(token) for token in (noun, *inner))

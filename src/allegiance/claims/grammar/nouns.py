@@ -28,6 +28,15 @@ _RECEIVING = frozenset(
     for lemma in ("have", "get", "receive", "win", "enjoy", "gain", "lose", "secure")
     for form in verb_forms(lemma)
 )
+_LIGHT = frozenset(
+    form
+    for lemma in """make launch carry stage mount pose issue have put give take hold lead wage start begin order plan
+        conduct express offer sign form forge build establish reach strike seek announce declare renew resume open
+        maintain keep end break impose provide lend receive win enjoy lose run enter join continue use accuse involve
+        negotiate commit perpetrate direct organize organise pledge voice deliver perform cut sever cancel suspend
+        extend strengthen demand force obtain secure request repeat step intensify escalate agree propose call""".split()
+    for form in verb_forms(lemma)
+)
 _BODY_PREPOSITIONS = ("of", "in", "for", "to", "from", "at", "with")
 
 
@@ -68,8 +77,11 @@ def _joint(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Findin
 
 def _event(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
     yield from _received(sentence, noun, pattern)
+    others = roles.prepositional(noun, pattern.prepositions)
+    if not others and noun.dep_ == "dobj" and noun.head.lower_ in _LIGHT:
+        others = roles.prepositional(noun.head, pattern.prepositions)  # 'put pressure on him'
     for owner in _doers(noun):
-        for other in roles.prepositional(noun, pattern.prepositions):
+        for other in others:
             if pattern.relation == "controls":
                 yield found(sentence, pattern, owner, None, noun, value=noun_phrase(sentence, other))
             else:
@@ -93,7 +105,7 @@ def _doers(noun: Token) -> list[Token]:
     verb = noun.head
     if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
         verb = noun.head.head
-    if noun.dep_ in ("dobj", "pobj", "nsubjpass") and verb.pos_ == "VERB":
+    if noun.dep_ in ("dobj", "pobj", "nsubjpass") and verb.lower_ in _LIGHT:
         return roles.agents(verb)
     return []
 
