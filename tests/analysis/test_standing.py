@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allegiance.analysis import Standing, TieHistory, TieState, during, filed_by, standing, ties
+from allegiance.analysis import Standing, TieHistory, TieState, during, filed_by, standing, ties, voice
 from allegiance.casefile import DocumentSummary, Record
 from allegiance.claims.claim import Attribution, Certainty, Claim, Phase, Polarity
 from allegiance.claims.relations import RelationGroup, relation, relations
@@ -105,7 +105,14 @@ def test_a_denial_stands_beside_and_changes_no_state(found: list[Record]) -> Non
         if tie.state is not TieState.DENIED:
             keys = {(tie.relation, tie.subject.id), (tie.relation, tie.object.id if tie.object else "")}
             assert tie.state in {states[key] for key in keys if key in states}
-            assert tie.contested >= bool(tie.denied)
+
+
+@given(some)
+def test_a_tie_is_contested_where_different_voices_disagree(found: list[Record]) -> None:
+    for tie in ties(found):
+        affirmed = (*tie.begun, *tie.shown, *tie.ended)
+        differ = any(voice(yes) != voice(no) for yes in affirmed for no in tie.denied)
+        assert tie.contested == (differ or tie.shown_after_end)
 
 
 @given(some, days)

@@ -38,7 +38,7 @@ def test_pair_reads_as_a_story(capsys: Run, planted: Path) -> None:
         "6 claims · 4 documents · 3 publishers · 2003–20",
         "On record up to",
         "· Idris Marran is allied with Ostrava — begins January 2020; an earlier end 2008",
-        "· Ostrava is a rival of Idris Marran — begins 2008; last confirmed 2014",
+        "· Idris Marran is a rival of Ostrava — begins 2008; last confirmed 2014",
         "2003",
         "since 2003 · Idris Marran is allied with Ostrava",
         "“Since 2003 Marran and Ostrava have been allies.”",
@@ -88,7 +88,7 @@ def test_show_has_its_sections(capsys: Run, planted: Path) -> None:
     for words in (
         "· Idris Marran — first used 2 May 2003",
         "Offices\n  · minister of water, Velland — 2006–08",
-        "Leads\n  · River Guard — no date; reported 2 May 2003; later Hands of Peace",
+        "Leads\n  · River Guard — no date; reported 2 May 2003; later called Hands of Peace",
         "Lineage\n  · Idris Marran founded River Guard — 2003",
         "Portrayed as\n  · reformer — by Idris Marran",
         "Chronology\n\n2003",

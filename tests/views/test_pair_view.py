@@ -42,7 +42,7 @@ def test_the_pair_tells_its_story(planted_casefile: Casefile) -> None:
         (
             "2014",
             {
-                "Ostrava is a rival of Idris Marran": "begins 2008; last confirmed 2014",
+                "Idris Marran is a rival of Ostrava": "begins 2008; last confirmed 2014",
                 "Idris Marran is no longer allied with Ostrava": "since 2003; last confirmed 2 May 2003; ended 2008",
             },
         ),
@@ -50,7 +50,7 @@ def test_the_pair_tells_its_story(planted_casefile: Casefile) -> None:
             date(2020, 1, 27),
             {
                 "Idris Marran is allied with Ostrava": "begins January 2020; an earlier end 2008",
-                "Ostrava is a rival of Idris Marran": "begins 2008; last confirmed 2014",
+                "Idris Marran is a rival of Ostrava": "begins 2008; last confirmed 2014",
             },
         ),
     ],
@@ -64,8 +64,12 @@ def test_how_it_stood_when(planted_casefile: Casefile, as_of: str | date, expect
 
 def test_who_asks_first_does_not_matter(planted_casefile: Casefile) -> None:
     one, other = pair(planted_casefile, MARRAN, OSTRAVA), pair(planted_casefile, OSTRAVA, MARRAN)
-    assert one.standing == other.standing
     assert one.claims == other.claims
+    assert [tie.history for tie in one.standing.ties] == [tie.history for tie in other.standing.ties]
+    assert {tie.sentence for tie in other.standing.ties} == {
+        "Ostrava is allied with Idris Marran",
+        "Ostrava is a rival of Idris Marran",
+    }
 
 
 def test_both_the_allegation_and_the_denial_are_shown(planted_casefile: Casefile) -> None:

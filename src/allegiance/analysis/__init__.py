@@ -3,7 +3,7 @@
 from allegiance.analysis.moment import during, filed_by, moment
 from allegiance.analysis.profile import NameUse, Partner, Profile, profile
 from allegiance.analysis.standing import Standing, standing
-from allegiance.analysis.ties import TieHistory, TieState, ties
+from allegiance.analysis.ties import TieHistory, TieState, ties, voice
 
 __all__ = [
     "NameUse",
@@ -18,4 +18,5 @@ __all__ = [
     "profile",
     "standing",
     "ties",
+    "voice",
 ]

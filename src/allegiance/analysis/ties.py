@@ -58,9 +58,10 @@ class TieHistory:
 
     @property
     def contested(self) -> bool:
-        """Whether some affirm it and some deny it, or undated words show it after its end."""
-        affirmed = bool(self.begun or self.shown or self.ended)
-        return (affirmed and bool(self.denied)) or self.shown_after_end
+        """Whether one voice denies what another affirms, or undated words show it after its end."""
+        affirming = {voice(r) for r in (*self.begun, *self.shown, *self.ended)}
+        denying = {voice(r) for r in self.denied}
+        return (bool(affirming and denying) and len(affirming | denying) > 1) or self.shown_after_end
 
     @property
     def shown_after_end(self) -> bool:
@@ -76,6 +77,14 @@ class TieHistory:
     def publishers(self) -> int:
         """How many publishers stand behind it; documents without one count as one each."""
         return len(voices(self.records))
+
+
+def voice(record: Record) -> str:
+    """Who speaks: the speaker that the text credits, else the publisher, else the document itself."""
+    said = record.claim.said_by
+    if said is not None:
+        return said.speaker.id if said.speaker else said.words
+    return record.document.publisher or record.document.id
 
 
 def voices(records: Iterable[Record]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from allegiance.views.entry import ClaimEntry, DocumentRef
 from allegiance.views.ties import TieView
 
 _QUOTE = 220  # characters of a quote; the whole is in --json and behind its address
+_TITLE = 56  # characters of a title
 _WARNING = "bold yellow"
 
 
@@ -108,7 +109,7 @@ def document_line(document: DocumentRef) -> str:
     """Publisher, title and time of publication."""
     parts = (
         document.publisher or "publisher not named",
-        f"“{document.title}”" if document.title else document.name,
+        f"“{trimmed(document.title, _TITLE)}”" if document.title else document.name,
         in_words(document.published) if document.published else "no date of publication",
     )
     return ", ".join(parts)

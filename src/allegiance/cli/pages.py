@@ -128,7 +128,7 @@ def _section(
         line = tie_text(tie, words(tie))
         other = tie.object if tie.subject.id == view.actor.id else tie.subject
         if other and (later := view.later_names.get(other.id)):
-            line = joined(line, Text("; later "), text(", then ".join(actor.name for actor in later)))
+            line = joined(line, Text("; later called "), text(", then ".join(actor.name for actor in later)))
         yield bullet(line)
 
 

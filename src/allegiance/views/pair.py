@@ -70,7 +70,7 @@ def pair(casefile: Casefile, one: str | Actor, other: str | Actor, *, as_of: AsO
         documents=stood.documents,
         publishers=stood.publishers,
         later=len(every) - len(records),
-        standing=_standing_view(stood, len(every) - len(records)),
+        standing=_standing_view(stood, len(every) - len(records), first.id),
         claims=tuple(entry(record) for record in records),
     )
 
@@ -82,8 +82,8 @@ def years(records: Sequence[Record]) -> str | None:
     return between(min(starts, key=first_day), max(ends, key=last_day)) if starts else None
 
 
-def _standing_view(stood: Standing, later: int) -> StandingView:
-    ties = tuple(tie_view(tie) for tie in stood.ties)
+def _standing_view(stood: Standing, later: int, first: str) -> StandingView:
+    ties = tuple(tie_view(tie, first) for tie in stood.ties)
     remarks = tuple(_remarks(stood, later))
     when = _when(stood)
     return StandingView(

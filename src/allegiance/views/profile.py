@@ -101,7 +101,9 @@ def _view(found: Profile) -> ProfileView:
         parts=_ties(found.parts),
         family=_ties(found.family),
         controls=_ties(found.controls),
-        partners=tuple(PartnerView(actor_ref(p.actor), _ties(p.ties)) for p in found.partners),
+        partners=tuple(
+            PartnerView(actor_ref(p.actor), _ties(p.ties, found.actor.id)) for p in found.partners
+        ),
         lineage=tuple(entry(record) for record in found.lineage),
         later_names={i: tuple(actor_ref(a) for a in row) for i, row in found.later_names.items()},
         portrayals=tuple(entry(record) for record in found.portrayals),
@@ -109,8 +111,8 @@ def _view(found: Profile) -> ProfileView:
     )
 
 
-def _ties(ties: Iterable[TieHistory]) -> tuple[TieView, ...]:
-    return tuple(tie_view(tie) for tie in ties)
+def _ties(ties: Iterable[TieHistory], first: str | None = None) -> tuple[TieView, ...]:
+    return tuple(tie_view(tie, first) for tie in ties)
 
 
 def _name(use: NameUse) -> NameView:

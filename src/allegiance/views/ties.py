@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegiance.analysis.moment import first_day, last_day
 from allegiance.analysis.ties import TieHistory, TieState
 from allegiance.casefile.record import Record
 from allegiance.claims.claim import Certainty, Phase
+from allegiance.claims.relations import relation
 from allegiance.interval import Interval
 from allegiance.views.dates import in_words
 from allegiance.views.entry import ActorRef, actor_ref, speaker
@@ -39,8 +40,10 @@ class TieView:
     claims: tuple[str, ...]
 
 
-def tie_view(tie: TieHistory) -> TieView:
-    """The tie, put into words."""
+def tie_view(tie: TieHistory, first: str | None = None) -> TieView:
+    """The tie, put into words. `first`: id of the actor that a tie which goes both ways is told from."""
+    if relation(tie.relation).symmetric and tie.object is not None and tie.object.id == first:
+        tie = replace(tie, subject=tie.object, object=tie.subject)
     denied_by = tuple(dict.fromkeys(_voice(record) for record in tie.denied))
     return TieView(
         sentence=_sentence(tie),
@@ -79,7 +82,8 @@ def history(tie: TieHistory) -> str:
 
 def _beginning(tie: TieHistory) -> str:
     if tie.since is None:
-        return f"begins before {_published(tie.begun)}" if tie.begun and _published(tie.begun) else ""
+        published = _published(tie.begun)
+        return f"begins, no date; reported {published}" if published else ""
     dated = any(record.claim.valid for record in tie.begun)
     return f"{'begins' if dated else 'since'} {in_words(tie.since)}"
 
@@ -92,7 +96,10 @@ def _times(tie: TieHistory) -> str:
 
 def _last(tie: TieHistory) -> str:
     if tie.confirmed is None:
-        return f"no date; reported {in_words(tie.reported)}" if tie.reported else ""
+        shown = _published(tie.shown)
+        if tie.begun and shown == _published(tie.begun):
+            return ""  # one report tells both
+        return f"no date; reported {shown}" if shown else ""
     known = tie.times and tie.confirmed == tie.times[-1] and "/" in tie.confirmed.edtf
     parts = []
     if not known and not (tie.since and first_day(tie.since) == first_day(tie.confirmed)):
@@ -125,7 +132,7 @@ def _denials(denied: Iterable[Record]) -> str:
 
 
 def _voice(record: Record) -> str:
-    return speaker(record) or record.document.publisher or record.document.name
+    return speaker(record) or record.document.publisher or f"the author of {record.document.name}"
 
 
 def _published(records: Iterable[Record]) -> str:
