@@ -23,6 +23,7 @@ __all__ = ["AUTOMATIC", "Found", "NameMatch", "blocks", "find", "fold", "match",
 # Words: precision 0.98 at recall 0.92 on Arabic and Latin spellings, near names as negatives: benchmarks/names.md
 AUTOMATIC = 0.86
 _SURNAME, _ONE_PART, _INITIALS = 0.6, 0.5, 0.85  # weaker matches, below the automatic threshold
+_EXTRA = 0.85  # a word like 'police' that only one of two groups has
 _LONG_INITIALS = 0.9  # four letters and more are seldom shared by chance
 
 
@@ -145,6 +146,8 @@ def _people(one: Parts, other: Parts, kind: ActorKind | None) -> NameMatch:
         return NameMatch(score, "single names sound alike")
     if len(short) == len(full):
         return NameMatch(worst.score, "all parts sound alike")
+    if kind is not ActorKind.PERSON:
+        return NameMatch(worst.score * _EXTRA, "all parts of the shorter name are in the longer one")
     surname = any(pair.one == len(short) - 1 and pair.other == len(full) - 1 for pair in pairs)
     missing = 0.03 * (len(full) - len(short)) if surname else 0.25
     return NameMatch(max(0.0, worst.score - missing), "all parts of the shorter name are in the longer one")
@@ -194,7 +197,6 @@ def _group_score(worst: float, missing: int, extra: Sequence[str], agreeing: int
     if missing:
         return NameMatch(worst * max(0.4, 0.8 - 0.1 * missing), f"{missing} words more in the longer name")
     if extra:
-        # 'Dawa' may be short for 'Dawa Party', but 'Iraq' is not for 'Iraqi Army'.
-        score = worst - 0.04 * len(extra) if agreeing > 1 else worst * 0.8
-        return NameMatch(score, f"only one says {', '.join(extra)}")
+        # 'Dawa' may be short for 'Dawa Party', but the police of a country is not the country.
+        return NameMatch(worst * (_EXTRA if agreeing > 1 else 0.8), f"only one says {', '.join(extra)}")
     return NameMatch(worst, "the telling words sound alike")
