@@ -72,6 +72,7 @@ def test_a_bad_file_is_one_line_that_names_it(capsys: Run, folder: Path, name: s
     assert code == 1
     assert out == "read 0, known 0, left out 1; 0 new claims\n"
     assert err.startswith(f"allegiance: {name}: ")
+    assert err.count(name) == 1
     assert err.count("\n") == 1
 
 
