@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allegiance.claims.draft import Draft
+from allegiance.claims.examples import example_in, with_example
 from allegiance.claims.grammar import Finding, findings
 from allegiance.claims.who import Who
 from allegiance.language.parse import Sentence
@@ -16,14 +17,19 @@ GRAMMAR_SCORE = 0.35  # share of grammar's claims that annotators have too, on t
 
 def grammar_drafts(reading: Reading, who: Who) -> Iterator[Draft]:
     """One draft for each finding whose words name actors."""
+    before: Sentence | None = None
+    earlier: list[Finding] = []
     for sentence in reading.sentences:
-        for finding in findings(sentence):
-            draft = _draft(sentence, finding, who)
+        found = list(findings(sentence))
+        yield from filter(None, (_draft(sentence, sentence, finding, who) for finding in found))
+        for finding in with_example(earlier, example_in(sentence, before)):
+            draft = _draft(before or sentence, sentence, finding, who)
             if draft is not None:
                 yield draft
+        before, earlier = sentence, found
 
 
-def _draft(sentence: Sentence, finding: Finding, who: Who) -> Draft | None:
+def _draft(first: Sentence, last: Sentence, finding: Finding, who: Who) -> Draft | None:
     subject, other = who.first(finding.subject), who.first(finding.object)
     if subject is None or subject == other or (other is None and finding.value is None):
         return None
@@ -34,8 +40,8 @@ def _draft(sentence: Sentence, finding: Finding, who: Who) -> Draft | None:
         relation=finding.relation,
         object=other,
         value=finding.value,
-        first=sentence,
-        last=sentence,
+        first=first,
+        last=last,
         trigger=finding.trigger,
         subject_at=finding.subject[0],
         phase=finding.phase,

@@ -113,7 +113,7 @@ def corefer(
     for mention in document.mentions:
         if mention.form is Form.PRONOMINAL:
             _join_pronoun(document, mention)
-    chains = [_chain(cluster) for cluster in document.clusters]
+    chains = [_chain(document, cluster) for cluster in document.clusters]
     return tuple(sorted(chains, key=lambda chain: chain.mentions[0].start))
 
 
@@ -362,14 +362,30 @@ def _salience(document: _Document, cluster: _Cluster, mention: Mention) -> tuple
     return best
 
 
-def _chain(cluster: _Cluster) -> Chain:
+def _chain(document: _Document, cluster: _Cluster) -> Chain:
     members = sorted(cluster.members, key=lambda pair: (pair[0].start, pair[0].end))
     return Chain(
-        name=_name(cluster, [m for m, _ in members]),
+        name=_owned_name(document, cluster) or _name(cluster, [m for m, _ in members]),
         kind=_kind([m for m, _ in members]) or cluster.kind,
         mentions=tuple(m for m, _ in members),
         reasons=tuple(reason for _, reason in members),
     )
+
+
+def _owned_name(document: _Document, cluster: _Cluster) -> str | None:
+    """'organization of Muqtada al-Sadr' for 'his own organization', which names nobody by itself."""
+    if cluster.names() or not cluster.members:
+        return None
+    mention = max((m for m, _ in cluster.members), key=lambda m: len(m.text))
+    head = document.head(mention)
+    owner = next((c for c in head.children if c.dep_ == "poss"), None) if head is not None else None
+    if owner is None or mention.start < document.sentence(mention.start).at(owner):
+        return None
+    for other in document.heads.get(document.sentence(mention.start).at(owner), ()):
+        holder = document.of.get((other.start, other.end))
+        if holder is not None and holder is not cluster and holder.names():
+            return f"{mention.text} of {_name(holder, [m for m, _ in holder.members])}"
+    return None
 
 
 def _name(cluster: _Cluster, mentions: Sequence[Mention]) -> str:

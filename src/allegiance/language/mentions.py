@@ -53,7 +53,7 @@ def pronouns(sentence: Sentence) -> Iterator[Mention]:
 def _noun_phrases(sentence: Sentence) -> Iterator[Mention]:
     table = noun_table()
     for token in sentence.span:
-        lemma = table.get(token.lower_) or _people(token)
+        lemma = table.get(token.lower_) or _people(token) or _pair_of_words(token)
         if lemma is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
             continue
         tokens = _phrase(token)
@@ -78,6 +78,13 @@ def _with_complement(head: Token) -> int:
         if child.dep_ == "amod" and child.right_edge.i > child.i and short:
             return int(child.right_edge.i)
     return int(head.i)
+
+
+def _pair_of_words(noun: Token) -> str | None:
+    """Nouns of two words: 'break ups'."""
+    if noun.i == 0:
+        return None
+    return noun_table().get(f"{noun.nbor(-1).lower_} {noun.lower_}")
 
 
 def _people(noun: Token) -> str | None:

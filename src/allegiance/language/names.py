@@ -108,8 +108,7 @@ def _goes_on(token: Token, run: list[Token]) -> bool:
     if i >= len(doc) or not _is_name_word(doc[i]):
         return False
     if token.lower_ in ("of", "y", "e"):
-        inside = token.ent_type_ in _ENTITY_KINDS and token.ent_iob_ == "I"
-        return inside
+        return token.ent_type_ in _ENTITY_KINDS and token.ent_iob_ == "I"
     return token.text != "-" or (not token.whitespace_ and not run[-1].whitespace_)
 
 

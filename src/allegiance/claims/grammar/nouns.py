@@ -37,6 +37,7 @@ _LIGHT = frozenset(
         extend strengthen demand force obtain secure request repeat step intensify escalate agree propose call""".split()
     for form in verb_forms(lemma)
 )
+_PERSONAL = frozenset({"his", "her"})
 _BODY_PREPOSITIONS = ("of", "in", "for", "to", "from", "at", "with")
 
 
@@ -44,7 +45,7 @@ def noun_findings(sentence: Sentence, noun: Token) -> Iterator[Finding]:
     """What the pattern table finds at one noun."""
     if noun.pos_ not in ("NOUN", "PROPN", "ADJ") and noun.dep_ not in ("attr", "appos"):
         return
-    for pattern in noun_patterns().get(noun.lower_, ()):
+    for pattern in _patterns(noun):
         if pattern.shape is Shape.AGENT and pattern.relation == "holds_office":
             yield from _office_holder(sentence, noun, pattern)
         elif pattern.shape is Shape.AGENT:
@@ -53,10 +54,26 @@ def noun_findings(sentence: Sentence, noun: Token) -> Iterator[Finding]:
             for owner in roles.possessors(noun):
                 for bearer in roles.bearer(noun):
                     yield found(sentence, pattern, owner, bearer, noun)
+        elif pattern.shape is Shape.OWNED:
+            yield from _owned(sentence, noun, pattern)
         elif pattern.shape is Shape.EVENT:
             yield from _event(sentence, noun, pattern)
         else:
             yield from _joint(sentence, noun, pattern)
+
+
+def _patterns(noun: Token) -> tuple[Pattern, ...]:
+    """Patterns of the noun, or of it and the word before: 'break ups'."""
+    table = noun_patterns()
+    single = table.get(noun.lower_, ())
+    return single or (table.get(f"{noun.nbor(-1).lower_}_{noun.lower_}", ()) if noun.i > 0 else ())
+
+
+def _owned(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
+    """'his movement', "Brizzi's party": only persons lead what is theirs."""
+    for owner in (c for c in noun.children if c.dep_ == "poss"):
+        if owner.lower_ in _PERSONAL or owner.ent_type_ == "PERSON":
+            yield found(sentence, pattern, owner, noun, noun)
 
 
 def participants(noun: Token) -> list[Token]:
@@ -117,7 +134,8 @@ def _role(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding
         yield from pairs(sentence, pattern, bearers, noun, phase)
         return
     if not bearers and noun.tag_ in ("NNS", "NNPS"):  # 'members of X' are actors themselves
-        bearers, bodies = [noun], roles.prepositional(noun, ("of",))
+        of = ("of", "from") if pattern.relation == "split_from" else ("of",)
+        bearers, bodies = [noun], roles.prepositional(noun, of)
     value = noun.text if pattern.relation == "relative_of" else None
     for bearer in bearers:
         for body in bodies:

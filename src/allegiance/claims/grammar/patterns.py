@@ -26,6 +26,7 @@ class Shape(StrEnum):
     JOINT = "joint noun"  # the alliance between X and Y
     JOINED = "joined"  # X-backed Y
     BEFORE = "before"  # pro-Y Z
+    OWNED = "owned noun"  # X's movement
     JOINTLY = "joint verb"  # X and Y meet
     ADJECTIVE = "adjective"  # Y loyal to X
 
@@ -49,9 +50,10 @@ _LISTS = {
     "joined": Shape.JOINED,
     "before": Shape.BEFORE,
     "jointly": Shape.JOINTLY,
+    "owned": Shape.OWNED,
 }
 _TABLES = {"verbs_to": Shape.VERB, "event_nouns": Shape.EVENT, "adjectives": Shape.ADJECTIVE}
-_NOUN_SHAPES = frozenset({Shape.AGENT, Shape.PATIENT, Shape.EVENT, Shape.JOINT})
+_NOUN_SHAPES = frozenset({Shape.AGENT, Shape.PATIENT, Shape.EVENT, Shape.JOINT, Shape.OWNED})
 
 
 @cache
