@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,9 @@ from allegiance.casefile import Casefile
 from allegiance.errors import BadInterval, UnknownActor, UsageError
 from allegiance.interval import Interval
 from allegiance.views import PairView, pair, plain, profile
+from allegiance.views.pair import years
 from allegiance.views.time import as_of_interval
-from planted import GUARD, MARRAN, OSTRAVA, VELLAND
+from planted import GUARD, MARRAN, OSTRAVA, VELLAND, WORLD, records
 
 
 def _ties(view: PairView) -> dict[str, str]:
@@ -88,6 +90,13 @@ def test_silence_is_called_silence(planted_casefile: Casefile) -> None:
     assert not view.claims
     assert "nothing recorded" in view.standing.summary
     assert "left out" in view.standing.summary
+
+
+def test_until_is_no_beginning_of_time() -> None:
+    (one, *_), (*_, other) = records(WORLD), records(WORLD)
+    until = replace(one, claim=replace(one.claim, valid=Interval.parse("../2010-05")))
+    assert years([until]) == "2010"
+    assert years([one, until, other]) == "2003–20"
 
 
 def test_every_quote_opens_on_its_words(planted_casefile: Casefile) -> None:

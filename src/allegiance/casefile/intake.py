@@ -55,7 +55,9 @@ def take_in(casefile: Casefile, paths: Iterable[Path], reader: Reader | None = N
         try:
             document = read_document(path)
         except DocumentError as fault:
-            yield Outcome(path, Status.LEFT_OUT, problems=(Problem(str(path), str(fault).removeprefix(f"{path}: ")),))
+            yield Outcome(
+                path, Status.LEFT_OUT, problems=(Problem(str(path), str(fault).removeprefix(f"{path}: ")),)
+            )
             continue
         if casefile.holds(document.id, reader.extractor):
             yield Outcome(path, Status.KNOWN, document.id)

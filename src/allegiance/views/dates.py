@@ -36,7 +36,7 @@ def in_words(interval: Interval) -> str:
 
 def between(first: Interval, last: Interval) -> str:
     """The years from the one to the other: '2003–20', '2003', 'until 2020'."""
-    start = first.start or first.end
+    start = first.start or (first.end - timedelta(days=1) if first.end else None)
     end = (last.end - timedelta(days=1)) if last.end else last.start
     if start is None or end is None:
         return in_words(first)

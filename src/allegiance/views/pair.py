@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from allegiance.actors.actor import Actor
-from allegiance.analysis.moment import filed, filed_by, first_day, last_day, moment
+from allegiance.analysis.moment import filed, filed_by, last_day, moment
 from allegiance.analysis.standing import YEARS, Standing, standing
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.record import Record
@@ -79,7 +80,12 @@ def years(records: Sequence[Record]) -> str | None:
     """The years that the records speak of, in words; None where none has a date."""
     starts = [time for record in records if (time := filed(record)) is not None]
     ends = [time for record in records if (time := moment(record) or filed(record)) is not None]
-    return between(min(starts, key=first_day), max(ends, key=last_day)) if starts else None
+    return between(min(starts, key=_earliest), max(ends, key=last_day)) if starts else None
+
+
+def _earliest(interval: Interval) -> date:
+    """The first day that is known: of 'until 2010', the last one."""
+    return interval.start or last_day(interval)
 
 
 def _standing_view(stood: Standing, later: int, first: str) -> StandingView:
