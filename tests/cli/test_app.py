@@ -15,7 +15,8 @@ from allegiance.cli.app import app
 
 _ROOT = Path(__file__).parents[2]
 _HEAVY = ("spacy", "sqlalchemy", "trafilatura", "numpy", "onnxruntime", "rapidfuzz", "lxml")
-_COMMANDS = ("actors", "export", "pair", "passage", "read", "search", "show")
+_COMMANDS = sorted(name for name in app if not name.startswith("-"))
+_FIXED = {"actors", "export", "pair", "passage", "read", "search", "show"}  # scripts outside rely on these
 
 
 def _options(command: str) -> set[str]:
@@ -24,7 +25,7 @@ def _options(command: str) -> set[str]:
 
 
 def test_the_commands_keep_their_names() -> None:
-    assert tuple(sorted(name for name in app if not name.startswith("-"))) == _COMMANDS
+    assert set(_COMMANDS) >= _FIXED
 
 
 @pytest.mark.parametrize("command", _COMMANDS)
@@ -39,10 +40,10 @@ def test_every_command_and_option_is_documented(command: str) -> None:
 def test_nothing_is_documented_that_is_not_there() -> None:
     text = (_ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     sections = re.findall(r"^## ([a-z]+)$", text, re.MULTILINE)
-    assert sorted(sections) == sorted(_COMMANDS)
+    assert sorted(sections) == _COMMANDS
 
 
-@pytest.mark.parametrize("command", sorted(set(_COMMANDS) - {"export"}))
+@pytest.mark.parametrize("command", sorted(_FIXED - {"export"}))
 def test_what_prints_can_print_json(command: str) -> None:
     assert "--json" in _options(command)
 
