@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allegiance.claims.draft import Draft
+from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.examples import example_in, with_example
 from allegiance.claims.grammar import Finding, findings
 from allegiance.claims.who import Who
@@ -45,7 +45,9 @@ def _draft(first: Sentence, last: Sentence, finding: Finding, who: Who) -> Draft
         trigger=finding.trigger,
         subject_at=finding.subject[0],
         phase=finding.phase,
+        witness=Witness.GRAMMAR,
         score=GRAMMAR_SCORE,
         reason=f"grammar: {finding.rule}",
+        pattern=finding.rule.partition(" '")[0],
         portrayer=who.first(finding.portrayer),
     )

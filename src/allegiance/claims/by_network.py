@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from allegiance.claims.claim import Phase
-from allegiance.claims.draft import Draft
+from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.relations import relation
 from allegiance.claims.who import Placed, Who
 from allegiance.language.mention import Form
@@ -110,6 +110,7 @@ def _draft(reading: Reading, subject: Placed, other: Placed, name: str, score: f
         trigger=_governor(last, [m.head for m in inside]),
         subject_at=subject.mention.head,
         phase=Phase.HOLDS,
+        witness=Witness.NETWORK,
         score=score,
         reason=f"network: '{subject.mention.text}' and '{other.mention.text}', {score:.2f}",
         pair=(subject.mention, other.mention),
@@ -159,6 +160,7 @@ def _value_draft(
         trigger=_governor(here, [value.end - 1]),
         subject_at=placed.mention.head,
         phase=Phase.HOLDS,
+        witness=Witness.NETWORK,
         score=score,
         reason=f"network: '{placed.mention.text}' and '{words}', {score:.2f}",
         pair=(placed.mention, span),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from spacy.tokens import Token
 
@@ -10,6 +11,13 @@ from allegiance.actors.actor import Actor
 from allegiance.claims.claim import Phase
 from allegiance.language.neural import Spanned
 from allegiance.language.parse import Sentence
+
+
+class Witness(StrEnum):
+    """What proposes a draft."""
+
+    GRAMMAR = "grammar"
+    NETWORK = "network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +33,10 @@ class Draft:
     trigger: Token  # the word that carries it, in `last`; qualifiers and time are read off its clause
     subject_at: int  # offset of the word that names the subject
     phase: Phase
-    score: float
+    witness: Witness
+    score: float  # of this witness at this place
     reason: str
+    pattern: str = ""  # of grammar: shape and lemma, 'agent noun leader'
     portrayer: Actor | None = None  # who says so where the clause itself tells
     pair: tuple[Spanned, Spanned] | None = None  # spans that the trained reader scored
 

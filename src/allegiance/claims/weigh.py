@@ -1,34 +1,109 @@
-"""Weigh: what grammar and the trained reader say of the same two actors becomes one score.
+"""Weigh: what grammar and the trained reader say of the same two actors becomes one calibrated score.
 
-drafts ──same subject, relation, object──► kept where grammar and network together are sure enough
+    drafts ──same subject, relation, object──► features ──logistic regression──► score 0–1
+
+The score is the share of such claims that annotators have too, on documents that the network was not trained on. The
+coefficients are `weights.json`; `training/weigh.py` makes them. Source: Platt scaling (Platt, 1999), with features.
 """
 
 from __future__ import annotations
 
+import json
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
-from allegiance.claims.draft import Draft
+from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.relations import relation
+from allegiance.language.mention import Mention
 
-SAME_SIGN = 0.6  # share of its score that a weaker relation of the same pair and sign keeps
+_FLOOR = 0.01  # a witness that says nothing
+_SHOWN = 4  # reasons kept of one claim
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Everything that speaks for one relation of one subject and object."""
+
+    drafts: tuple[Draft, ...]
+    rank: int  # among the relations of the same two actors: 0 is the strongest
 
 
 def weigh(drafts: Iterable[Draft], least: float) -> Iterator[Draft]:
-    """Drafts worth a claim, with the score of all that speaks for them; `least` is the score to keep one."""
-    groups: dict[tuple[str, str, str, str], list[Draft]] = defaultdict(list)
+    """The drafts of each relation worth a claim, with their common score; `least` is the score to keep one."""
+    for group in groups(drafts):
+        score = _probability(features(group))
+        if score < least:
+            continue
+        reasons = "; ".join(dict.fromkeys(d.reason for d in _best_first(group.drafts)[:_SHOWN]))
+        for draft in _worth_quoting(group.drafts):
+            yield replace(draft, score=score, reason=reasons)
+
+
+def groups(drafts: Iterable[Draft]) -> list[Group]:
+    """Drafts by what they claim, in order of their first words; each with its rank among those of the same two."""
+    found: dict[tuple[str, str, str, str], list[Draft]] = defaultdict(list)
     for draft in drafts:
-        groups[_key(draft)].append(draft)
-    for group in groups.values():
-        score = _together(group)
-        if score >= least:
-            best = max(group, key=lambda d: d.score)
-            floor = 0.5 * best.score
-            reasons = tuple(dict.fromkeys(d.reason for d in group))
-            for draft in group:
-                if draft.score >= floor or not draft.reason.startswith("network"):
-                    yield replace(draft, score=score, reason="; ".join(reasons[:4]))
+        found[_key(draft)].append(draft)
+    of_pair: dict[tuple[str, ...], list[tuple[float, tuple[str, str, str, str]]]] = defaultdict(list)
+    for key, group in found.items():
+        pair = tuple(sorted((key[0], key[2] or key[3])))
+        of_pair[pair].append((-max(d.score for d in group), key))
+    rank = {key: place for pair in of_pair.values() for place, (_, key) in enumerate(sorted(pair))}
+    return [Group(tuple(group), rank[key]) for key, group in found.items()]
+
+
+def features(group: Group) -> dict[str, float]:
+    """Features of a group by name; numbers around 0 to 5."""
+    network = [d for d in group.drafts if d.witness is Witness.NETWORK]
+    grammar = [d for d in group.drafts if d.witness is Witness.GRAMMAR]
+    best = max((d.score for d in network), default=0.0)
+    name = group.drafts[0].relation
+    found = {
+        "bias": 1.0,
+        "network": _logit(best) - _logit(_FLOOR) if network else 0.0,
+        "network silent": float(not network),
+        "places": math.log1p(len(network)),
+        "grammar": float(bool(grammar)),
+        "both": float(bool(grammar) and bool(network)),
+        f"relation {name}": 1.0,
+        "rank": float(min(group.rank, 3)),
+        "apart": float(all(d.first is not d.last for d in group.drafts)),
+        "value": float(group.drafts[0].object is None),
+    }
+    for draft in grammar:
+        found[f"pattern {draft.pattern}"] = 1.0
+    for place, words in (("subject", 0), ("object", 1)):
+        forms = {_form(d, words) for d in network}
+        for form in sorted(forms):
+            found[f"{place} {form}"] = 1.0 / len(forms)
+    return found
+
+
+def _form(draft: Draft, which: int) -> str:
+    span = draft.pair[which] if draft.pair else None
+    return span.form.value if isinstance(span, Mention) else "none"
+
+
+def _probability(found: dict[str, float]) -> float:
+    weights = _weights()
+    total = sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    text = (files("allegiance.claims") / "weights.json").read_text(encoding="utf-8")
+    loaded: dict[str, float] = json.loads(text)["weights"]
+    return loaded
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, _FLOOR), 1.0 - _FLOOR)
+    return math.log(p / (1.0 - p))
 
 
 def _key(draft: Draft) -> tuple[str, str, str, str]:
@@ -38,8 +113,14 @@ def _key(draft: Draft) -> tuple[str, str, str, str]:
     return subject, name, other, value
 
 
-def _together(group: list[Draft]) -> float:
-    """Grammar and network are taken as independent witnesses; several places of one witness as one."""
-    network = max((d.score for d in group if d.reason.startswith("network")), default=0.0)
-    grammar = max((d.score for d in group if d.reason.startswith("grammar")), default=0.0)
-    return 1.0 - (1.0 - network) * (1.0 - grammar)
+def _best_first(drafts: Sequence[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda d: (-d.score, d.first.start))
+
+
+def _worth_quoting(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Places that carry the claim: all that grammar found, and of the network's those near its best."""
+    best = max((d.score for d in drafts if d.witness is Witness.NETWORK), default=0.0)
+    for draft in drafts:
+        if draft.witness is Witness.GRAMMAR or draft.score >= 0.6 * best:
+            yield draft
+

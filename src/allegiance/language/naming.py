@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from allegiance.language.words import words
 
 _APOSTROPHES = re.compile(r"['’`ʻʼ‘]")
@@ -41,10 +43,8 @@ def is_short_for(short: str, full: str) -> bool:
     few, many = name_tokens(short), name_tokens(full)
     if not few or len(few) >= len(many):
         return False
-    return (
-        few == many[-len(few) :]
-        or (len(few) == 1 and few[0] == many[0])
-        or (len(few) > 1 and few[0] == many[0] and few[-1] == many[-1])
+    return few in (many[-len(few) :], many[: len(few)]) or (
+        len(few) > 1 and few[0] == many[0] and few[-1] == many[-1]
     )
 
 
@@ -64,8 +64,24 @@ def is_acronym_of(short: str, full: str) -> bool:
 
 
 def is_part_of(short: str, full: str) -> bool:
-    """Whether all words of a group's name stand in the fuller name, in order: 'Templar' in 'Knights Templar'."""
+    """Whether the fuller name only adds what kind of group it is: 'Knights Templar' and 'Knights Templar cartel'."""
     few, many = fold(short).split(), fold(full).split()
     if not few or len(few) >= len(many) or all(word in _SMALL for word in few):
         return False
-    return any(many[i : i + len(few)] == few for i in range(len(many) - len(few) + 1))
+    for i in range(len(many) - len(few) + 1):
+        if many[i : i + len(few)] == few:
+            added = [*many[:i], *many[i + len(few) :]]
+            return all(
+                word in _SMALL or word.rstrip("s") in words("person_words", "groups") for word in added
+            )
+    return False
+
+
+def is_misspelt(one: str, other: str) -> bool:
+    """Whether two longer names differ by a letter or two: 'Javier Sicilia', 'Javier Sicila'."""
+    a, b = fold(one), fold(other)
+    numbers = re.findall(r"\d+", a) == re.findall(r"\d+", b)
+    return min(len(a), len(b)) >= _LONG and a[0] == b[0] and numbers and fuzz.ratio(a, b) >= _NEARLY
+
+
+_LONG, _NEARLY = 10, 92  # letters; per cent of letters in common

@@ -78,7 +78,7 @@ def _is_phrase(tokens: Sequence[Token]) -> bool:
     heads = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
     if len(heads) != 1:
         return False
-    listed = (c for c in heads[0].children if c.dep_ == "conj" and c.i in inside)
+    listed = (c for c in heads[0].children if c.dep_ in ("conj", "appos") and c.i in inside)
     return not any(c.pos_ == "PROPN" or c.tag_ == "NNS" for c in listed) or heads[0].tag_ == "NNS"
 
 

@@ -1,0 +1,103 @@
+"""Noun phrases: apposition ('X, the leader of …'), the same words, 'the cleric', 'the authorities'."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from allegiance.language.coreference.discourse import LINKED, Cluster, Discourse, fits_noun, linked
+from allegiance.language.mention import Form, Mention
+from allegiance.language.naming import fold
+
+_GOVERNMENTS = frozenset("authorities authority government administration".split())
+
+
+def join_noun(discourse: Discourse, mention: Mention) -> None:
+    head = discourse.head(mention)
+    found = (
+        _same_head(discourse, mention)
+        or _government(discourse, mention)
+        or _apposition(discourse, mention, head)
+        or _same_phrase(discourse, mention)
+        or linked(discourse, mention, LINKED)
+        or (_definite(discourse, mention, head) if not discourse.links else None)
+    )
+    discourse.put(mention, *(found or (None, "first mention")))
+
+
+def _government(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
+    """'Paraguayan authorities', 'the government of Mali': a country and its government are one actor.
+
+    Without a country beside them, they belong to the country that the document speaks of most, if one stands out.
+    """
+    head = discourse.head(mention)
+    if (
+        head is None
+        or head.lower_ not in _GOVERNMENTS
+        or (head.lower_ == "country" and " " not in mention.text)
+    ):
+        return None
+    inside = [
+        c
+        for c in discourse.clusters
+        if c.country and any(mention.start <= m.start < mention.end for m, _ in c.members)
+    ]
+    if len(inside) == 1:
+        return inside[0], "government of the country"
+    if inside or any(c.dep_ in ("amod", "compound", "poss", "nmod", "prep") for c in head.children):
+        return None
+    ranked = sorted((c for c in discourse.clusters if c.country), key=lambda c: -len(c.members))
+    if ranked and (len(ranked) == 1 or len(ranked[0].members) >= 2 * len(ranked[1].members)):
+        return ranked[0], "government of the country that the text is about"
+    return None
+
+
+def _same_head(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
+    """'leaders' and 'leaders of CRAC' in one place are one mention with and without its complement."""
+    for other in discourse.heads.get(mention.head, ()):
+        cluster = discourse.of.get((other.start, other.end))
+        if cluster is not None and other != mention:
+            return cluster, f"the same phrase as {other.text!r}"
+    return None
+
+
+def _apposition(discourse: Discourse, mention: Mention, head: Token | None) -> tuple[Cluster, str] | None:
+    """'Qais al-Khazali, the militia leader' and 'the cleric Muqtada al-Sadr' are one actor each."""
+    if head is None:
+        return None
+    partners = [c for c in head.children if c.dep_ == "appos"]
+    if head.dep_ == "appos":
+        partners.append(head.head)
+    for partner in partners:
+        cluster = _covering(discourse, mention, partner)
+        if cluster is not None and fits_noun(cluster, mention):
+            return cluster, f"apposition to {partner.text}"
+    return None
+
+
+def _covering(discourse: Discourse, mention: Mention, token: Token) -> Cluster | None:
+    offset = discourse.sentence(mention.start).at(token)
+    for other in discourse.mentions:
+        if other.form is Form.NAMED and other.head == offset:
+            return discourse.of.get((other.start, other.end))
+    return None
+
+
+def _same_phrase(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
+    folded = fold(mention.text)
+    for cluster in discourse.clusters:
+        for other, _ in cluster.members:
+            if other.form is Form.NOMINAL and fold(other.text) == folded:
+                return cluster, "same words"
+    return None
+
+
+def _definite(discourse: Discourse, mention: Mention, head: Token | None) -> tuple[Cluster, str] | None:
+    """'the cleric', 'the group': one bare definite noun goes to the nearest actor of its kind."""
+    if head is None or head.tag_ not in ("NN", "NNP") or " " in mention.text.strip():
+        return None
+    if not any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in head.children):
+        return None
+    for cluster in discourse.recent(mention):
+        if cluster.names() and fits_noun(cluster, mention) and cluster.kind is not None:
+            return cluster, "nearest actor of this kind"
+    return None

@@ -1,0 +1,153 @@
+"""Fit the weights that make one calibrated score of grammar and network.
+
+    python training/weigh.py --gold GOLD/train --scorer GOLD/score.py --documents NAMES.txt [--grammar]
+
+NAMES.txt lists annotated documents that the network was NOT trained on, one stem a line. Writes
+src/allegiance/claims/weights.json: coefficients, thresholds of the three levels with their measured precision and
+recall (by cross-validation over documents), and the calibration error. Deterministic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+import allegiance.claims
+from allegiance.actors.actor import Actor
+from allegiance.actors.resolve import Register
+from allegiance.claims.by_grammar import grammar_drafts
+from allegiance.claims.by_network import network_drafts
+from allegiance.claims.weigh import Group, features, groups
+from allegiance.claims.who import Who
+from allegiance.documents import read_document
+from allegiance.language.reading import Reader
+
+TARGET = Path(allegiance.claims.__file__).parent / "weights.json"
+STRICT_PRECISION = 0.8
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--gold", type=Path, required=True)
+    options.add_argument("--scorer", type=Path, required=True)
+    options.add_argument("--documents", type=Path, required=True)
+    options.add_argument("--grammar", action="store_true", help="fit for grammar alone")
+    options.add_argument("--strength", type=float, default=0.3, help="inverse of the regularisation")
+    given = options.parse_args()
+    scorer = _module(given.scorer)
+    reader = Reader() if given.grammar else Reader.best()
+    names = given.documents.read_text(encoding="utf-8").split()
+    rows, labels, document, gold = [], [], [], 0
+    for number, name in enumerate(names):
+        truth = scorer.Gold(given.gold / f"{name}.json")
+        gold += len(truth.claims)
+        by_key = scorer.by_key(truth.claims)
+        for found, row in _groups(given.gold / "texts" / f"{name}.txt", reader):
+            rows.append(found)
+            labels.append(bool(scorer.matches(scorer.resolved([row], truth)[0], by_key)))
+            document.append(number)
+    _report(rows, np.asarray(labels), np.asarray(document), gold, given.strength, reader)
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _groups(path: Path, reader: Reader) -> Iterator[tuple[dict[str, float], dict[str, Any]]]:
+    reading = reader.read(read_document(path))
+    actors = [r.actor for r in Register().resolve(reading.document.id, reading.chains)]
+    forms = {actor.id: list(chain.names) for actor, chain in zip(actors, reading.chains, strict=True)}
+    who = Who(reading, actors)
+    for group in groups((*grammar_drafts(reading, who), *network_drafts(reading, who))):
+        yield features(group), _row(group, forms)
+
+
+def _row(group: Group, forms: dict[str, list[str]]) -> dict[str, Any]:
+    draft = group.drafts[0]
+    side = lambda actor: {"name": actor.name, "mentions": forms.get(actor.id, [])}  # noqa: E731
+    other: Actor | None = draft.object
+    return {
+        "subject": side(draft.subject),
+        "relation": draft.relation,
+        "object": side(other) if other else None,
+        "value": draft.value,
+    }
+
+
+def _report(
+    rows: list[dict[str, float]],
+    labels: np.ndarray,
+    document: np.ndarray,
+    gold: int,
+    strength: float,
+    reader: Reader,
+) -> None:
+    table = DictVectorizer()
+    x = table.fit_transform(rows)
+    model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
+    p = cross_val_predict(model, x, labels, groups=document, cv=GroupKFold(8), method="predict_proba")[:, 1]
+    order = np.argsort(-p)
+    right = np.cumsum(labels[order])
+    precision, recall = right / np.arange(1, len(order) + 1), right / gold
+    f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
+    best = int(f1.argmax())
+    strict = int(np.flatnonzero(precision >= STRICT_PRECISION)[-1]) if (precision[20:] >= STRICT_PRECISION).any() else 20
+    levels = {
+        "strict": _level(p, order, precision, recall, strict),
+        "balanced": _level(p, order, precision, recall, best),
+        "everything": {"least": 0.05, **_at(p, labels, gold, 0.05)},
+    }
+    model.fit(x, labels)
+    weights = dict(zip(table.get_feature_names_out(), model.coef_[0].round(4).tolist(), strict=True))
+    report = {
+        "reader": reader.extractor,
+        "candidates": len(labels),
+        "right": int(labels.sum()),
+        "gold": gold,
+        "f1": round(float(f1[best]), 3),
+        "expected calibration error": round(_calibration_error(p, labels), 4),
+        "levels": levels,
+        "weights": weights,
+    }
+    TARGET.write_text(json.dumps(report, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print({k: v for k, v in report.items() if k != "weights"})  # noqa: T201
+
+
+def _level(p: np.ndarray, order: np.ndarray, precision: np.ndarray, recall: np.ndarray, at: int) -> dict[str, float]:
+    return {
+        "least": round(float(p[order[at]]), 3),
+        "precision": round(float(precision[at]), 3),
+        "recall": round(float(recall[at]), 3),
+    }
+
+
+def _at(p: np.ndarray, labels: np.ndarray, gold: int, least: float) -> dict[str, float]:
+    kept = labels[p >= least]
+    return {"precision": round(float(kept.mean()), 3), "recall": round(float(kept.sum() / gold), 3)}
+
+
+def _calibration_error(p: np.ndarray, labels: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error over equal bins (Guo et al., 2017)."""
+    place = np.minimum((p * bins).astype(int), bins - 1)
+    return float(
+        sum(abs(p[place == b].mean() - labels[place == b].mean()) * (place == b).mean() for b in range(bins) if (place == b).any())
+    )
+
+
+if __name__ == "__main__":
+    main()
