@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from allegiance.casefile import schema
 from allegiance.casefile.decisions import Identities
 from allegiance.casefile.find_actors import actor_key
-from allegiance.casefile.find_documents import SUMMARY, document_key, is_present
+from allegiance.casefile.find_documents import SUMMARY, document_key, is_present, run_key
 from allegiance.claims.claim import Claim, Polarity
 
 _claim, _document, _log = schema.claim, schema.document, schema.log
@@ -41,6 +41,7 @@ class Asked:
     relation: str | None = None
     document: str | None = None
     ids: Collection[str] | None = None
+    run: str | None = None  # read in this run, whether a later reading replaces it or not
     as_of: date | None = None  # a day of the valid interval
     since: date | None = None  # filed under this day or later
     until: date | None = None  # filed under this day or earlier
@@ -75,7 +76,10 @@ class Parties:
 
 def scope(connection: Connection, asked: Asked) -> sa.ColumnElement[bool]:
     """What no correction changes: the document, the id, the reading, when it was recorded."""
-    where = [is_present(_claim.c.log_key, asked.known)]
+    if asked.run is None:
+        where = [is_present(_claim.c.log_key, asked.known)]
+    else:
+        where = [_log.c.run_key == run_key(connection, asked.run)]
     if asked.document is not None:
         where.append(_claim.c.document_key == document_key(connection, asked.document))
     if asked.ids is not None:

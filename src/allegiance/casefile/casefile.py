@@ -6,15 +6,16 @@
         for record in casefile.claims(actor="a1", as_of=date(2020, 1, 1)):
             ...
 
-A thin door: each method opens one view of the file, asks a small module, and closes it again.
+A thin door: each method opens one view of the file, asks a small module, and closes it again. What can be asked
+stands in `questions.py`, what adds to the record stands here.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -22,29 +23,13 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 
-from allegiance.actors.actor import Actor
-from allegiance.casefile import (
-    decisions,
-    find_actors,
-    find_claims,
-    find_documents,
-    find_ties,
-    find_words,
-    migrate,
-    schema,
-    sqlite,
-    verify,
-    writing,
-)
-from allegiance.casefile.asking import Asked
+from allegiance.casefile import backup, decisions, folder, migrate, schema, sqlite, writing
 from allegiance.casefile.entry import Entry, check_entry
 from allegiance.casefile.journal import stamp
 from allegiance.casefile.judgement import Judgement, JudgementKind
 from allegiance.casefile.lock import WriteLock
-from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run, Tie
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.verify import Verification
-from allegiance.documents.document import Document
-from allegiance.problem import Problem
 
 if TYPE_CHECKING:
     from allegiance.casefile.intake import Outcome
@@ -58,7 +43,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Casefile:
+class Casefile(Questions):
     """One open casefile. Many threads may read; writing takes turns, with other processes too."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime], patience: float) -> None:
@@ -93,6 +78,16 @@ class Casefile:
             with lock.held(last=True):
                 migrate.migrate(path)
         return cls(path, clock, patience)
+
+    @classmethod
+    def import_folder(cls, folder_path: Path | str, path: Path | str) -> Verification:
+        """Make a casefile of what `export_folder` wrote; it has the same acts and the same head.
+
+        Raises: UsageError where there is a file already; CasefileError where the folder was changed since.
+        """
+        path = Path(path)
+        with WriteLock(path, _PATIENCE).held(last=True):
+            return folder.make(Path(folder_path), path)
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked afterwards."""
@@ -178,114 +173,21 @@ class Casefile:
         with self._writing(fully=True) as connection:
             return decisions.write_judgement(connection, stamp(judgement.recorded), judgement)
 
-    def holds(self, document: str, extractor: str) -> bool:
-        """Whether this extractor's reading of this document (by id) is here already."""
-        with self._reading() as connection:
-            return find_documents.holds(connection, document, extractor)
+    def backup(self, target: Path | str) -> Path:
+        """Copy the casefile as it is now, while others may write; returns the copy's path.
 
-    def documents(self) -> tuple[DocumentSummary, ...]:
-        """All documents without their text, in the order in which they were recorded."""
-        with self._reading() as connection:
-            return tuple(find_documents.summaries(connection))
-
-    def document(self, id_or_name: str) -> Document:
-        """A document with text and passages. Raises: UsageError where none or several go by the name."""
-        with self._reading() as connection:
-            return find_documents.document(connection, id_or_name)
-
-    def runs(self) -> tuple[Run, ...]:
-        """All runs, oldest first."""
-        with self._reading() as connection:
-            return find_documents.runs(connection)
-
-    def problems(self, document: str | None = None) -> tuple[Problem, ...]:
-        """What could not be understood, in one document or in all."""
-        with self._reading() as connection:
-            return find_documents.problems(connection, document)
-
-    def actors(self, matching: str | None = None) -> tuple[Actor, ...]:
-        """Actors, the most mentioned first; `matching` keeps those with a name that holds these letters."""
-        with self._reading() as connection:
-            return find_actors.actors(connection, decisions.identities(connection), matching)
-
-    def actor(self, actor: str) -> Actor:
-        """The actor of this id, or the one that it was merged into. Raises: UnknownActor."""
-        with self._reading() as connection:
-            return find_actors.actor(connection, decisions.identities(connection), actor)
-
-    def actor_names(self) -> Iterator[ActorName]:
-        """Every surface form of every actor, for matching names; merges are not applied."""
-        with self._reading() as connection:
-            yield from find_actors.actor_names(connection)
-
-    def forms_in(self, document: str) -> dict[str, tuple[str, ...]]:
-        """The surface forms that one document uses, by id of the actor; merges are not applied."""
-        with self._reading() as connection:
-            return find_actors.forms_in(connection, find_documents.document_key(connection, document))
-
-    def claims(
-        self,
-        actor: str | None = None,
-        other: str | None = None,
-        relation: str | None = None,
-        document: str | None = None,
-        *,
-        said_by: str | None = None,
-        ids: Collection[str] | None = None,
-        as_of: date | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        known: datetime | None = None,
-        include_denied: bool = True,
-        include_rejected: bool = False,
-    ) -> Iterator[Record]:
-        """Claims in chronological order, each with its document and how it stands; actors are given by id.
-
-        `as_of` keeps those whose valid time holds that day: what has no valid time falls away. `since` and
-        `until` go by the day under which a claim is filed: its first valid day, else the day of publication.
-        `known` shows the casefile as it was at that moment, judgements too.
+        Raises: UsageError where something is there already; CasefileError where it cannot be written.
         """
-        asked = Asked(
-            actor=actor,
-            other=other,
-            said_by=said_by,
-            relation=relation,
-            document=document,
-            ids=ids,
-            as_of=as_of,
-            since=since,
-            until=until,
-            known=None if known is None else stamp(known),
-            include_denied=include_denied,
-            include_rejected=include_rejected,
-        )
         with self._reading() as connection:
-            yield from find_claims.claims(connection, asked)
+            return backup.backup(connection, self.path, Path(target))
 
-    def ties(self, day: date, *, known: datetime | None = None) -> tuple[Tie, ...]:
-        """Who stood with whom on a day: the claims whose valid time holds it, counted per pair and relation."""
-        with self._reading() as connection:
-            return find_ties.ties(connection, day, None if known is None else stamp(known))
+    def export_folder(self, target: Path | str) -> Verification:
+        """Write everything as plain files, one a table and one a text, into a new folder.
 
-    def passage(self, address: str) -> OpenedPassage:
-        """The words at 'document:start-end', in their paragraph. Raises: UsageError for no such place."""
+        Raises: UsageError where it is there already; CasefileError where the casefile is not sound.
+        """
         with self._reading() as connection:
-            return find_documents.open_passage(connection, address)
-
-    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        """Passages with these words, best first; "a phrase", a beginning*, OR and NOT are understood."""
-        with self._reading() as connection:
-            return find_words.search(connection, words, limit)
-
-    def judgements(self, target: str | None = None) -> tuple[Judgement, ...]:
-        """Every decision on a claim or an actor (None: on all), undone ones too, oldest first."""
-        with self._reading() as connection:
-            return tuple(decisions.judgements(connection, None if target is None else [target]))
-
-    def verify(self) -> Verification:
-        """Compute every hash again: finds any later change of a text, quote, claim or judgement."""
-        with self._reading() as connection:
-            return verify.verify(connection)
+            return folder.export(connection, Path(target))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

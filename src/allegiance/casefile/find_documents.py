@@ -38,10 +38,29 @@ SUMMARY = tuple(
 )
 
 
-def summaries(connection: Connection) -> Iterator[DocumentSummary]:
-    """All documents, in the order in which they were recorded."""
-    for row in connection.execute(sa.select(*SUMMARY).order_by(_document.c.key)):
+def summaries(connection: Connection, run: str | None = None) -> Iterator[DocumentSummary]:
+    """All documents, or those that a run read, in the order in which they were recorded.
+
+    Raises: UsageError where there is no such run.
+    """
+    query = sa.select(*SUMMARY).order_by(_document.c.key)
+    if run is not None:
+        reading, log = schema.reading, schema.log
+        read = sa.select(reading.c.document_key).join(log, log.c.key == reading.c.log_key)
+        query = query.where(_document.c.key.in_(read.where(log.c.run_key == run_key(connection, run))))
+    for row in connection.execute(query):
         yield summary(row)
+
+
+def run_key(connection: Connection, run: str) -> int:
+    """The key of a run.
+
+    Raises: UsageError where there is none of this id.
+    """
+    key = connection.execute(sa.select(schema.run.c.key).where(schema.run.c.id == run)).scalar_one_or_none()
+    if key is None:
+        raise UsageError(f"there is no run {run!r} in this casefile; list them: allegiance runs")
+    return int(key)
 
 
 def summary(row: Any) -> DocumentSummary:

@@ -162,9 +162,14 @@ def sync(connection: Connection, *, fully: bool) -> None:
 
     Not to be called inside a transaction. A killed process loses no commit either way.
     """
+    sqlite_connection(connection).execute(f"PRAGMA synchronous = {'FULL' if fully else 'NORMAL'}")
+
+
+def sqlite_connection(connection: Connection) -> sqlite3.Connection:
+    """The connection of the sqlite3 module beneath."""
     driver = connection.connection.driver_connection
-    if isinstance(driver, sqlite3.Connection):
-        driver.execute(f"PRAGMA synchronous = {'FULL' if fully else 'NORMAL'}")
+    assert isinstance(driver, sqlite3.Connection)  # engines are made here and nowhere else
+    return driver
 
 
 @contextmanager

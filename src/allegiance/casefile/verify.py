@@ -37,10 +37,10 @@ class Verification:
         return not self.problems
 
 
-def verify(connection: Connection) -> Verification:
-    """Check the file and the chain."""
+def verify(connection: Connection, noted: str | None = None) -> Verification:
+    """Check the file and the chain; `noted` is a head that was written down elsewhere and must be in the chain."""
     problems = [Problem("file", fault) for fault in faults_of_file(connection)]
-    chain = _Chain()
+    chain = _Chain(noted)
     try:
         for problem in chain.problems(connection):
             problems.append(problem)
@@ -48,15 +48,21 @@ def verify(connection: Connection) -> Verification:
         problems.append(
             Problem(f"act {chain.acts + 1}", f"cannot be read ({_reason(fault)}); restore a backup")
         )
+    if noted is not None and not chain.noted_seen:
+        problems.append(
+            Problem(f"head {noted}", "is not in the chain: another casefile, or its log was made anew since")
+        )
     return Verification(chain.acts, chain.head, tuple(problems))
 
 
 class _Chain:
     """How far the log has been followed."""
 
-    def __init__(self) -> None:
+    def __init__(self, noted: str | None) -> None:
         self.acts = 0
         self.head = FIRST
+        self.noted_seen = noted == FIRST
+        self._noted = noted
 
     def problems(self, connection: Connection) -> Iterator[Problem]:
         """What does not agree, act by act; raises where the file cannot be read on."""
@@ -65,6 +71,7 @@ class _Chain:
         for act in connection.execute(query.execution_options(yield_per=_BATCH)):
             yield from self._problems_of(act, tables)
             self.acts, self.head = act.key, act.hash
+            self.noted_seen = self.noted_seen or act.hash == self._noted
         for rows in tables:
             if rows.next is not None:
                 yield Problem(

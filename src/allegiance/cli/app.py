@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError
 
-from allegiance.cli import asking, exporting, reading
+from allegiance.cli import asking, comparing, deciding, exporting, keeping, reading, reviewing
 from allegiance.cli.screen import note
 from allegiance.errors import AllegianceError, UsageError
 
@@ -39,8 +39,24 @@ for command in (
     asking.search,
     asking.passage,
     exporting.export,
+    reviewing.review,
+    deciding.accept,
+    deciding.reject,
+    deciding.correct,
+    deciding.comment,
+    deciding.merge,
+    deciding.split,
+    deciding.undo,
+    deciding.judgements,
+    reviewing.agreement,
+    comparing.contested,
+    comparing.runs,
+    comparing.diff,
+    keeping.verify,
+    keeping.backup,
 ):
     app.command(command)
+app.command(keeping.import_, name="import")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

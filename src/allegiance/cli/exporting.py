@@ -12,30 +12,35 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from allegiance.cli.files import the_casefile
+from allegiance.cli.keeping import export_folder
 from allegiance.cli.options import AsOfOption, CasefileOption
 from allegiance.cli.safe import escaped
 from allegiance.errors import AllegianceError
 
 
 def export(
+    output: Annotated[
+        Path | None, Parameter(name="--output", help="What to write; left out, standard output (jsonl only).")
+    ] = None,
     *,
     format: Annotated[
-        Literal["jsonl"], Parameter(name="--format", help="One claim a line, as JSON.")
+        Literal["jsonl", "folder"],
+        Parameter(
+            name="--format", help="jsonl: one claim a line; folder: the whole casefile as plain files."
+        ),
     ] = "jsonl",
-    output: Annotated[
-        Path | None, Parameter(name="--output", help="The file to write; left out, standard output.")
-    ] = None,
     as_of: AsOfOption = None,
     casefile: CasefileOption = None,
 ) -> int:
-    """Write all claims for other programs.
+    """Write all claims for other programs, or the whole casefile as plain files.
 
     Parameters
     ----------
     as_of
         Only claims that were valid on some day of this time; those without a time are left out.
     """
-    del format  # there is one so far
+    if format == "folder":
+        return export_folder(output, as_of, casefile)
     from allegiance.casefile import Casefile
     from allegiance.exchange.lines import lines
     from allegiance.views import as_of_interval

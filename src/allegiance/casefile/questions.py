@@ -1,0 +1,151 @@
+"""Questions: everything that can be asked of an open casefile; each question sees one state of the file throughout."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from allegiance.actors.actor import Actor
+from allegiance.casefile import (
+    decisions,
+    find_actors,
+    find_claims,
+    find_documents,
+    find_ties,
+    find_words,
+    verify,
+)
+from allegiance.casefile.asking import Asked
+from allegiance.casefile.journal import stamp
+from allegiance.casefile.judgement import Judgement
+from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run, Tie
+from allegiance.casefile.verify import Verification
+from allegiance.documents.document import Document
+from allegiance.problem import Problem
+
+
+class Questions(ABC):
+    """The half of a casefile that only asks."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]:
+        """A view of the file that stays as it is while it is open."""
+
+    def holds(self, document: str, extractor: str) -> bool:
+        """Whether this extractor's reading of this document (by id) is here already."""
+        with self._reading() as connection:
+            return find_documents.holds(connection, document, extractor)
+
+    def documents(self, run: str | None = None) -> tuple[DocumentSummary, ...]:
+        """All documents without their text, or those that a run read, in the order in which they were recorded."""
+        with self._reading() as connection:
+            return tuple(find_documents.summaries(connection, run))
+
+    def document(self, id_or_name: str) -> Document:
+        """A document with text and passages. Raises: UsageError where none or several go by the name."""
+        with self._reading() as connection:
+            return find_documents.document(connection, id_or_name)
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, oldest first."""
+        with self._reading() as connection:
+            return find_documents.runs(connection)
+
+    def problems(self, document: str | None = None) -> tuple[Problem, ...]:
+        """What could not be understood, in one document or in all."""
+        with self._reading() as connection:
+            return find_documents.problems(connection, document)
+
+    def actors(self, matching: str | None = None) -> tuple[Actor, ...]:
+        """Actors, the most mentioned first; `matching` keeps those with a name that holds these letters."""
+        with self._reading() as connection:
+            return find_actors.actors(connection, decisions.identities(connection), matching)
+
+    def actor(self, actor: str) -> Actor:
+        """The actor of this id, or the one that it was merged into. Raises: UnknownActor."""
+        with self._reading() as connection:
+            return find_actors.actor(connection, decisions.identities(connection), actor)
+
+    def actor_names(self) -> Iterator[ActorName]:
+        """Every surface form of every actor, for matching names; merges are not applied."""
+        with self._reading() as connection:
+            yield from find_actors.actor_names(connection)
+
+    def forms_in(self, document: str) -> dict[str, tuple[str, ...]]:
+        """The surface forms that one document uses, by id of the actor; merges are not applied."""
+        with self._reading() as connection:
+            return find_actors.forms_in(connection, find_documents.document_key(connection, document))
+
+    def claims(
+        self,
+        actor: str | None = None,
+        other: str | None = None,
+        relation: str | None = None,
+        document: str | None = None,
+        *,
+        said_by: str | None = None,
+        ids: Collection[str] | None = None,
+        run: str | None = None,
+        as_of: date | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        known: datetime | None = None,
+        include_denied: bool = True,
+        include_rejected: bool = False,
+    ) -> Iterator[Record]:
+        """Claims in chronological order, each with its document and how it stands; actors are given by id.
+
+        `as_of` keeps those whose valid time holds that day: what has no valid time falls away. `since` and
+        `until` go by the day under which a claim is filed: its first valid day, else the day of publication.
+        `known` shows the casefile as it was at that moment, judgements too. `run` keeps what one run read, also
+        where a later reading has replaced it.
+        """
+        asked = Asked(
+            actor=actor,
+            other=other,
+            said_by=said_by,
+            relation=relation,
+            document=document,
+            ids=ids,
+            run=run,
+            as_of=as_of,
+            since=since,
+            until=until,
+            known=None if known is None else stamp(known),
+            include_denied=include_denied,
+            include_rejected=include_rejected,
+        )
+        with self._reading() as connection:
+            yield from find_claims.claims(connection, asked)
+
+    def ties(self, day: date, *, known: datetime | None = None) -> tuple[Tie, ...]:
+        """Who stood with whom on a day: the claims whose valid time holds it, counted per pair and relation."""
+        with self._reading() as connection:
+            return find_ties.ties(connection, day, None if known is None else stamp(known))
+
+    def passage(self, address: str) -> OpenedPassage:
+        """The words at 'document:start-end', in their paragraph. Raises: UsageError for no such place."""
+        with self._reading() as connection:
+            return find_documents.open_passage(connection, address)
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Passages with these words, best first; "a phrase", a beginning*, OR and NOT are understood."""
+        with self._reading() as connection:
+            return find_words.search(connection, words, limit)
+
+    def judgements(self, target: str | None = None) -> tuple[Judgement, ...]:
+        """Every decision on a claim or an actor (None: on all), undone ones too, oldest first."""
+        with self._reading() as connection:
+            return tuple(decisions.judgements(connection, None if target is None else [target]))
+
+    def verify(self, noted: str | None = None) -> Verification:
+        """Compute every hash again: finds any later change of a text, quote, claim or judgement.
+
+        `noted` is a head that was written down elsewhere; the chain must hold it.
+        """
+        with self._reading() as connection:
+            return verify.verify(connection, noted)

@@ -1,0 +1,285 @@
+"""Commands by which a person decides about claims and actors, undoes it, and lists what was decided."""
+
+from __future__ import annotations
+
+import json as json_module
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from allegiance.cli.files import the_casefile
+from allegiance.cli.naming import ByOption, WhyOption, the_actor, the_reader
+from allegiance.cli.options import CasefileOption, JsonOption
+from allegiance.cli.screen import note, print_json, print_lines
+from allegiance.errors import UsageError
+
+if TYPE_CHECKING:
+    from allegiance.casefile import Casefile, Judgement, JudgementKind
+
+Claims = Annotated[Sequence[str], Parameter(required=True)]
+_ACTORS = ("subject", "object", "speaker")
+
+
+def accept(
+    claims: Claims,
+    /,
+    *,
+    by: ByOption = None,
+    why: WhyOption = "",
+    json: JsonOption = False,
+    casefile: CasefileOption = None,
+) -> int:
+    """Accept claims: somebody has compared them with the words and they are right.
+
+    Parameters
+    ----------
+    claims
+        Ids of claims, as `review` and --json show them.
+    """
+    from allegiance.casefile import JudgementKind
+
+    return _on_claims(JudgementKind.ACCEPT, claims, by, why, casefile, as_json=json)
+
+
+def reject(
+    claims: Claims,
+    /,
+    *,
+    by: ByOption = None,
+    why: WhyOption = "",
+    json: JsonOption = False,
+    casefile: CasefileOption = None,
+) -> int:
+    """Reject claims: the words do not say so. They are kept, and left out of every answer.
+
+    Parameters
+    ----------
+    claims
+        Ids of claims.
+    """
+    from allegiance.casefile import JudgementKind
+
+    return _on_claims(JudgementKind.REJECT, claims, by, why, casefile, as_json=json)
+
+
+def comment(
+    claim: str,
+    words: str,
+    /,
+    *,
+    by: ByOption = None,
+    json: JsonOption = False,
+    casefile: CasefileOption = None,
+) -> int:
+    """Comment on a claim; how it stands does not change.
+
+    Parameters
+    ----------
+    claim
+        Id of the claim.
+    words
+        What there is to say.
+    """
+    from allegiance.casefile import JudgementKind
+
+    return _on_claims(JudgementKind.COMMENT, [claim], by, words, casefile, as_json=json)
+
+
+def correct(
+    claim: str,
+    field: str,
+    value: str | None = None,
+    /,
+    *,
+    empty: Annotated[
+        bool, Parameter(name="--empty", negative="", help="The field should say nothing.")
+    ] = False,
+    by: ByOption = None,
+    why: WhyOption = "",
+    json: JsonOption = False,
+    casefile: CasefileOption = None,
+) -> int:
+    """Correct one field of a claim: what it should say by its words. The first reading is kept beside it.
+
+    Parameters
+    ----------
+    claim
+        Id of the claim.
+    field
+        subject, relation, object, value, phase, polarity, certainty, speaker, valid or place.
+    value
+        What it should say; actors by name or id, times as 2014-06.
+    """
+    if (value is None) is not empty:
+        raise UsageError(f"say what {field} should be, or --empty where it should say nothing")
+
+    def decide(opened: Casefile) -> Iterator[Judgement]:
+        yield correct_field(opened, claim, field, value, the_reader(by), why)
+
+    return _decided(decide, casefile, as_json=json)
+
+
+def merge(
+    actor: str,
+    into: str,
+    /,
+    *,
+    by: ByOption = None,
+    why: WhyOption = "",
+    json: JsonOption = False,
+    casefile: CasefileOption = None,
+) -> int:
+    """Say that two actors are the same.
+
+    Parameters
+    ----------
+    actor
+        The one that goes; its names and claims are shown under the other.
+    into
+        The one that remains.
+    """
+    from allegiance.casefile import JudgementKind
+
+    def decide(opened: Casefile) -> Iterator[Judgement]:
+        one, other = the_actor(opened, actor), the_actor(opened, into)
+        if one.id == other.id:
+            raise UsageError(f"{actor!r} and {into!r} are the same actor already: {one.name} ({one.id})")
+        yield opened.judge(JudgementKind.MERGE, one.id, other=other.id, by=the_reader(by), why=why)
+
+    return _decided(decide, casefile, as_json=json)
+
+
+def split(
+    actor: str,
+    /,
+    *,
+    document: Annotated[
+        Sequence[str],
+        Parameter(
+            name="--document", negative="", help="A document in which it is somebody else; may be repeated."
+        ),
+    ] = (),
+    into: Annotated[
+        str | None, Parameter(name="--into", help="Who it is there; left out, a new actor of the same name.")
+    ] = None,
+    by: ByOption = None,
+    why: WhyOption = "",
+    json: JsonOption = False,
+    casefile: CasefileOption = None,
+) -> int:
+    """Say that in some documents an actor is somebody else of the same name.
+
+    Parameters
+    ----------
+    actor
+        A name as you would type it, or an id.
+    """
+    if not document:
+        raise UsageError("say in which documents it is somebody else: --document NAME")
+    from allegiance.casefile import JudgementKind
+
+    def decide(opened: Casefile) -> Iterator[Judgement]:
+        ids = json_module.dumps([opened.document(name).id for name in document])
+        who, other = the_actor(opened, actor).id, None if into is None else the_actor(opened, into).id
+        yield opened.judge(JudgementKind.SPLIT, who, value=ids, other=other, by=the_reader(by), why=why)
+
+    return _decided(decide, casefile, as_json=json)
+
+
+def undo(
+    judgement: str,
+    /,
+    *,
+    by: ByOption = None,
+    why: WhyOption = "",
+    json: JsonOption = False,
+    casefile: CasefileOption = None,
+) -> int:
+    """Undo a decision by its id; undoing the undo restores it. Both stay in the list of decisions.
+
+    Parameters
+    ----------
+    judgement
+        Id of the decision, as the command that made it and `judgements` show it.
+    """
+
+    def decide(opened: Casefile) -> Iterator[Judgement]:
+        yield opened.undo(judgement, by=the_reader(by), why=why)
+
+    return _decided(decide, casefile, as_json=json)
+
+
+def judgements(
+    target: str | None = None, /, *, json: JsonOption = False, casefile: CasefileOption = None
+) -> int:
+    """List every decision, oldest first: by whom, when, why, and whether it was undone.
+
+    Parameters
+    ----------
+    target
+        Id of a claim or an actor; left out, all decisions.
+    """
+    from allegiance.casefile import Casefile
+    from allegiance.cli.record_pages import judgements_page
+    from allegiance.views import plain
+
+    with Casefile.open(the_casefile(casefile)) as opened:
+        found = opened.judgements(target)
+    if json:
+        print_json(plain(found))
+    elif found:
+        print_lines(judgements_page(found))
+    else:
+        note("nothing was decided" + (f" about {target}" if target else ""))
+    return 0
+
+
+def correct_field(
+    casefile: Casefile, claim: str, field: str, value: str | None, by: str, why: str
+) -> Judgement:
+    """Record a correction; an actor may be given by name. Raises: UsageError."""
+    from allegiance.casefile import JudgementKind
+
+    if value is not None and field in _ACTORS:
+        value = the_actor(casefile, value).id
+    return casefile.judge(JudgementKind.CORRECT, claim, field=field, value=value, by=by, why=why)
+
+
+def _on_claims(
+    kind: JudgementKind,
+    claims: Sequence[str],
+    by: str | None,
+    why: str,
+    casefile: CasefileOption,
+    *,
+    as_json: bool,
+) -> int:
+    def decide(opened: Casefile) -> Iterator[Judgement]:
+        reader = the_reader(by)
+        known = {record.id for record in opened.claims(ids=claims, include_rejected=True)}
+        if missing := [claim for claim in claims if claim not in known]:
+            raise UsageError(f"there is no claim {missing[0]!r} in this casefile; nothing was decided")
+        for claim in dict.fromkeys(claims):
+            yield opened.judge(kind, claim, by=reader, why=why)
+
+    return _decided(decide, casefile, as_json=as_json)
+
+
+def _decided(
+    decide: Callable[[Casefile], Iterator[Judgement]], casefile: CasefileOption, *, as_json: bool
+) -> int:
+    """Make the decisions and show each; it is on disk when its line appears."""
+    from allegiance.casefile import Casefile
+    from allegiance.cli.record_pages import judgement_line
+    from allegiance.views import plain
+
+    made = []
+    with Casefile.open(the_casefile(casefile)) as opened:
+        for judgement in decide(opened):
+            made.append(judgement)
+            if not as_json:
+                print_lines([judgement_line(judgement)])
+    if as_json:
+        print_json(plain(made))
+    return 0
