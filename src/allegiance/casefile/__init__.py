@@ -3,7 +3,16 @@
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.entry import Entry, passage_id
 from allegiance.casefile.judgement import Judgement, JudgementKind, State
-from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run, Tie
+from allegiance.casefile.record import (
+    ActorName,
+    DocumentSummary,
+    Hit,
+    OpenedPassage,
+    Record,
+    Reprints,
+    Run,
+    Tie,
+)
 from allegiance.casefile.verify import Verification
 
 __all__ = [
@@ -16,6 +25,7 @@ __all__ = [
     "JudgementKind",
     "OpenedPassage",
     "Record",
+    "Reprints",
     "Run",
     "State",
     "Tie",

@@ -60,10 +60,14 @@ class WriteLock:
             holder.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as fault:
             holder.close()
-            if fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            gone = before != _inode(
+                self._path
+            )  # taken away while it was opened: SQLite calls that an I/O error
+            if gone or fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
                 return None
             raise CasefileError(
-                f"{self._casefile} cannot be written: no lock file can be made beside it ({fault})"
+                f"{self._casefile} cannot be written: no lock file can be made beside it "
+                f"({fault.sqlite_errorname}: {fault})"
             ) from fault
         if before is not None and before == _inode(self._path):
             return holder

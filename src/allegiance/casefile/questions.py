@@ -15,6 +15,7 @@ from allegiance.casefile import (
     find_actors,
     find_claims,
     find_documents,
+    find_reprints,
     find_ties,
     find_words,
     verify,
@@ -22,7 +23,16 @@ from allegiance.casefile import (
 from allegiance.casefile.asking import Asked
 from allegiance.casefile.journal import stamp
 from allegiance.casefile.judgement import Judgement
-from allegiance.casefile.record import ActorName, DocumentSummary, Hit, OpenedPassage, Record, Run, Tie
+from allegiance.casefile.record import (
+    ActorName,
+    DocumentSummary,
+    Hit,
+    OpenedPassage,
+    Record,
+    Reprints,
+    Run,
+    Tie,
+)
 from allegiance.casefile.verify import Verification
 from allegiance.documents.document import Document
 from allegiance.problem import Problem
@@ -126,6 +136,11 @@ class Questions(ABC):
         """Who stood with whom on a day: the claims whose valid time holds it, counted per pair and relation."""
         with self._reading() as connection:
             return find_ties.ties(connection, day, None if known is None else stamp(known))
+
+    def reprints(self, documents: Collection[str] | None = None) -> Reprints:
+        """Passages that several documents (of these, by id; None: of all) print but for small edits."""
+        with self._reading() as connection:
+            return find_reprints.reprints(connection, documents)
 
     def passage(self, address: str) -> OpenedPassage:
         """The words at 'document:start-end', in their paragraph. Raises: UsageError for no such place."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from allegiance.casefile.judgement import Judgement, State
@@ -48,6 +49,24 @@ class OpenedPassage:
     passage: Passage
     paragraph: Passage
     document: DocumentSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Reprints:
+    """Stories that several documents print, with small edits or none.
+
+    `spans` has for each document its passages that are in others too: start, end, and the address of the passage that
+    was published first, which is the same for all copies and for itself.
+    """
+
+    spans: Mapping[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+
+    def story(self, document: str, offset: int) -> str | None:
+        """The address under which the story at this place of a document is known; None where it stands alone."""
+        for start, end, address in self.spans.get(document, ()):
+            if start <= offset < end:
+                return address
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from datetime import date
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import filed, filed_by, last_day, moment
+from allegiance.analysis.sources import sources
 from allegiance.analysis.standing import YEARS, Standing, standing
 from allegiance.casefile.casefile import Casefile
-from allegiance.casefile.record import Record
+from allegiance.casefile.record import Record, Reprints
 from allegiance.claims.claim import Polarity
 from allegiance.claims.relations import relation
 from allegiance.errors import UsageError
@@ -45,7 +46,8 @@ class PairView:
     as_of: Interval | None
     years: str | None
     documents: int
-    publishers: int
+    publishers: int  # a story and its reprints count once
+    independent: int  # voices: speakers, and publishers that speak themselves
     later: int
     standing: StandingView
     claims: tuple[ClaimEntry, ...]
@@ -64,14 +66,17 @@ def pair(casefile: Casefile, one: str | Actor, other: str | Actor, *, as_of: AsO
     every = tuple(casefile.claims(actor=first.id, other=second.id))
     records = filed_by(every, on) if on is not None else every
     stood = standing(records, on)
+    reprints = casefile.reprints({record.document.id for record in records})
+    counted = sources(records, reprints)
     return PairView(
         actors=(actor_ref(first), actor_ref(second)),
         as_of=on,
         years=years(records),
         documents=stood.documents,
-        publishers=stood.publishers,
+        publishers=counted.publishers,
+        independent=counted.independent,
         later=len(every) - len(records),
-        standing=_standing_view(stood, len(every) - len(records), first.id),
+        standing=_standing_view(stood, len(every) - len(records), first.id, reprints),
         claims=tuple(entry(record) for record in records),
     )
 
@@ -88,8 +93,8 @@ def _earliest(interval: Interval) -> date:
     return interval.start or last_day(interval)
 
 
-def _standing_view(stood: Standing, later: int, first: str) -> StandingView:
-    ties = tuple(tie_view(tie, first) for tie in stood.ties)
+def _standing_view(stood: Standing, later: int, first: str, reprints: Reprints) -> StandingView:
+    ties = tuple(tie_view(tie, first, reprints) for tie in stood.ties)
     remarks = tuple(_remarks(stood, later))
     when = _when(stood)
     return StandingView(

@@ -10,9 +10,10 @@ from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import first_day
 from allegiance.analysis.profile import NameUse, Profile
 from allegiance.analysis.profile import profile as analyse
+from allegiance.analysis.sources import sources
 from allegiance.analysis.ties import TieHistory
 from allegiance.casefile.casefile import Casefile
-from allegiance.casefile.record import DocumentSummary, Record
+from allegiance.casefile.record import DocumentSummary, Record, Reprints
 from allegiance.interval import Interval
 from allegiance.views.entry import ActorRef, ClaimEntry, actor_ref, entry
 from allegiance.views.pair import years
@@ -51,7 +52,8 @@ class ProfileView:
     as_of: Interval | None
     years: str | None
     documents: int
-    publishers: int
+    publishers: int  # a story and its reprints count once
+    independent: int  # voices: speakers, and publishers that speak themselves
     names: tuple[NameView, ...]
     offices: tuple[TieView, ...]
     office_holders: tuple[TieView, ...]
@@ -82,37 +84,37 @@ def profile(casefile: Casefile, actor: str | Actor, *, as_of: AsOf = None) -> Pr
         names=_names(casefile, who, records),
         around=_around(casefile, who, records),
     )
-    return _view(found)
+    return _view(found, casefile.reprints({record.document.id for record in found.chronology}))
 
 
-def _view(found: Profile) -> ProfileView:
+def _view(found: Profile, reprints: Reprints) -> ProfileView:
+    counted = sources(found.chronology, reprints)
+
+    def ties(found: Iterable[TieHistory], first: str | None = None) -> tuple[TieView, ...]:
+        return tuple(tie_view(tie, first, reprints) for tie in found)
+
     return ProfileView(
         actor=actor_ref(found.actor),
         as_of=found.on,
         years=years(found.chronology),
         documents=found.documents,
-        publishers=found.publishers,
+        publishers=counted.publishers,
+        independent=counted.independent,
         names=tuple(_name(use) for use in found.names),
-        offices=_ties(found.offices),
-        office_holders=_ties(found.office_holders),
-        leads=_ties(found.leads),
-        led_by=_ties(found.led_by),
-        part_of=_ties(found.part_of),
-        parts=_ties(found.parts),
-        family=_ties(found.family),
-        controls=_ties(found.controls),
-        partners=tuple(
-            PartnerView(actor_ref(p.actor), _ties(p.ties, found.actor.id)) for p in found.partners
-        ),
+        offices=ties(found.offices),
+        office_holders=ties(found.office_holders),
+        leads=ties(found.leads),
+        led_by=ties(found.led_by),
+        part_of=ties(found.part_of),
+        parts=ties(found.parts),
+        family=ties(found.family),
+        controls=ties(found.controls),
+        partners=tuple(PartnerView(actor_ref(p.actor), ties(p.ties, found.actor.id)) for p in found.partners),
         lineage=tuple(entry(record) for record in found.lineage),
         later_names={i: tuple(actor_ref(a) for a in row) for i, row in found.later_names.items()},
         portrayals=tuple(entry(record) for record in found.portrayals),
         claims=tuple(entry(record) for record in found.chronology),
     )
-
-
-def _ties(ties: Iterable[TieHistory], first: str | None = None) -> tuple[TieView, ...]:
-    return tuple(tie_view(tie, first) for tie in ties)
 
 
 def _name(use: NameUse) -> NameView:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from allegiance.analysis.moment import first_day, last_day
+from allegiance.analysis.sources import NONE, sources
 from allegiance.analysis.ties import TieHistory, TieState
-from allegiance.casefile.record import Record
+from allegiance.casefile.record import Record, Reprints
 from allegiance.claims.claim import Certainty, Phase
 from allegiance.claims.relations import relation
 from allegiance.interval import Interval
@@ -36,11 +37,11 @@ class TieView:
     last_reported: Interval | None
     contested: bool
     denied_by: tuple[str, ...]
-    publishers: int
+    publishers: int  # a story and its reprints count once
     claims: tuple[str, ...]
 
 
-def tie_view(tie: TieHistory, first: str | None = None) -> TieView:
+def tie_view(tie: TieHistory, first: str | None = None, reprints: Reprints = NONE) -> TieView:
     """The tie, put into words. `first`: id of the actor that a tie which goes both ways is told from."""
     if relation(tie.relation).symmetric and tie.object is not None and tie.object.id == first:
         tie = replace(tie, subject=tie.object, object=tie.subject)
@@ -62,7 +63,7 @@ def tie_view(tie: TieHistory, first: str | None = None) -> TieView:
         last_reported=tie.reported,
         contested=tie.contested,
         denied_by=denied_by,
-        publishers=tie.publishers,
+        publishers=sources(tie.records, reprints).publishers,
         claims=tuple(record.id for record in tie.records),
     )
 
