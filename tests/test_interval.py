@@ -30,7 +30,9 @@ def _written(day: date, how: str) -> str:
 
 
 PRECISE = st.builds(_written, DAYS, st.sampled_from(["year", "month", "day"]))
-UNSPECIFIED = st.builds(_written, DAYS, st.sampled_from(["some month", "some day"]))  # not always read by the oracle
+UNSPECIFIED = st.builds(
+    _written, DAYS, st.sampled_from(["some month", "some day"])
+)  # not always read by the oracle
 # Decades and centuries before the year 10 and 100 hold the year 0, which no calendar has.
 COARSE = st.builds(
     _written, st.dates(date(100, 1, 1), date(9899, 12, 31)), st.sampled_from(["decade", "century"])
@@ -167,14 +169,29 @@ def test_roughness_of_either_end_is_that_of_the_interval(text: str, rough: bool)
 
 @pytest.mark.parametrize(
     "text",
-    ["", "..", "/", "../..", "soon", "06", "2006-13", "2019-02-29", "0000", "2008/2006", "1/2/2003", "2006-1"],
+    [
+        "",
+        "..",
+        "/",
+        "../..",
+        "soon",
+        "06",
+        "2006-13",
+        "2019-02-29",
+        "0000",
+        "2008/2006",
+        "1/2/2003",
+        "2006-1",
+    ],
 )
 def test_what_is_no_interval_is_refused(text: str) -> None:
     with pytest.raises(BadInterval):
         Interval.parse(text)
 
 
-@pytest.mark.xfail(reason="digits of other scripts, a day in a season, a month in a decade are taken", strict=True)
+@pytest.mark.xfail(
+    reason="digits of other scripts, a day in a season, a month in a decade are taken", strict=True
+)
 @pytest.mark.parametrize("text", ["٢٠٠٦", "2006-21-05", "199X-05", "2006-XX-05"])
 def test_what_only_looks_like_edtf_is_refused(text: str) -> None:
     with pytest.raises(BadInterval):

@@ -30,7 +30,8 @@ LEAST_CASES = 250
 
 def cases_by_file() -> dict[str, list[dict[str, Any]]]:
     """The cases of every file, by the stem of its name."""
-    return {f.stem: tomllib.loads(f.read_text("utf-8"))["case"] for f in sorted(HERE.glob("*.toml"))}
+    files = [f for f in sorted(HERE.glob("*.toml")) if f.stem != "known_failures"]
+    return {f.stem: tomllib.loads(f.read_text("utf-8"))["case"] for f in files}
 
 
 def claims(case: dict[str, Any]) -> list[dict[str, str]]:

@@ -1,0 +1,56 @@
+"""Factuality: what the clause around a word commits to."""
+
+from __future__ import annotations
+
+import pytest
+
+from allegiance.language.factuality import Commitment, factuality
+from reading_world import Grammar
+
+STATED, ALLEGED, POSSIBLE = Commitment.STATED, Commitment.ALLEGED, Commitment.POSSIBLE
+
+CLAUSES = [
+    ("Norway attacked Sweden.", False, STATED),
+    ("Norway did not attack Sweden.", True, STATED),
+    ("Norway never attacked Sweden.", True, STATED),
+    ("Norway refused to attack Sweden.", True, STATED),
+    ("Norway failed to attack Sweden.", True, STATED),
+    ("Norway did not refuse to attack Sweden.", False, STATED),
+    ("Norway may attack Sweden.", False, POSSIBLE),
+    ("Norway may not attack Sweden.", True, POSSIBLE),
+    ("Norway plans to attack Sweden.", False, POSSIBLE),
+    ("Finland mobilises if Norway attacks Sweden.", False, POSSIBLE),
+    ("Norway allegedly attacked Sweden.", False, ALLEGED),
+    ("Norway was accused of attacking Sweden.", False, ALLEGED),
+    ("Norway is believed to attack Sweden.", False, ALLEGED),
+    ("Norway attacked Sweden and did not meet Finland.", False, STATED),
+]
+
+
+@pytest.mark.parametrize(("text", "denied", "commitment"), CLAUSES)
+def test_an_attack(grammar: Grammar, text: str, denied: bool, commitment: Commitment) -> None:
+    trigger = next(t for t in grammar.sentence(text).span if t.text.startswith("attack"))
+    reading = factuality(trigger)
+    assert (reading.denied, reading.commitment) == (denied, commitment)
+    assert bool(reading.reasons) == (denied or commitment is not STATED or "not refuse" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Neither Norway nor Denmark attacked Sweden.", id="neither"),
+        pytest.param("Without attacking Sweden, Norway left.", id="without"),
+        pytest.param("Norway declined to attack Sweden.", id="declined"),
+        pytest.param("No evidence was found that Norway attacked Sweden.", id="no evidence"),
+    ],
+)
+@pytest.mark.xfail(reason="the negation is not seen: the claim comes out as affirmed", strict=True)
+def test_negation_farther_off(grammar: Grammar, text: str) -> None:
+    trigger = next(t for t in grammar.sentence(text).span if t.text.startswith("attack"))
+    assert factuality(trigger).denied
+
+
+def test_reasons_are_words_of_the_sentence(grammar: Grammar) -> None:
+    text = "Norway reportedly refused to attack Sweden."
+    trigger = next(t for t in grammar.sentence(text).span if t.text == "attack")
+    assert set(factuality(trigger).reasons) == {"refused", "reportedly"}
