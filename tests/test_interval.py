@@ -114,6 +114,14 @@ def test_a_day_is_an_interval_of_that_day_alone(day: date, other: date) -> None:
     assert Interval.parse(str(interval)) == interval
 
 
+@given(DAYS, st.integers(1, 9997))
+def test_neighbours_share_no_day(day: date, year: int) -> None:
+    next_day = Interval.of_day(day + timedelta(days=1))
+    assert not Interval.of_day(day).overlaps(next_day)
+    assert not next_day.overlaps(Interval.of_day(day))
+    assert not Interval.parse(f"../{year:04}").overlaps(Interval.parse(f"{year + 1:04}/.."))
+
+
 @given(st.lists(INTERVALS, max_size=8))
 def test_order_is_by_first_day_then_by_last(intervals: list[Interval]) -> None:
     ordered = sorted(intervals, key=lambda i: i.sort_key)
