@@ -219,6 +219,8 @@ def _qualifiers(encoded: list, pairs: list, meta: dict, report: dict) -> None:
         }
     score = np.asarray([s for s, _ in parts["attributed"]], dtype=float)
     _binary("attributed", score, np.asarray([g for _, g in parts["attributed"]], dtype=float), meta, report)
+    said = float(np.mean([g for _, g in parts["attributed"]]))
+    report["attributed"]["most common"] = max(said, 1 - said)
     report["attributed"]["right"] = float(
         ((score > 0.5) == np.asarray([g for _, g in parts["attributed"]])).mean()
     )

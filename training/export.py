@@ -128,11 +128,12 @@ def graphs(network: Network) -> dict[str, tuple[nn.Module, dict[str, Tensor], di
 
 def export(checkpoint: Path, weights: Path) -> None:
     """Write all files of a checkpoint into a folder, calibration left at its start."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     network = Network(encoder_folder())
     network.load_state_dict(torch.load(checkpoint)["average"])
     network.eval()
+    network.encoder.bert.set_attn_implementation(
+        "eager"
+    )  # written out in steps that the optimizer knows to join
     weights.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         for name, (module, sample, axes) in graphs(network).items():
@@ -147,14 +148,31 @@ def export(checkpoint: Path, weights: Path) -> None:
                 dynamo=False,
             )
             if name == "encoder":
-                quantize_dynamic(
-                    str(plain), str(weights / f"{name}.onnx"), weight_type=QuantType.QInt8, per_channel=True
-                )
+                quantize(plain, weights / f"{name}.onnx")
             else:
                 shutil.copy(plain, weights / f"{name}.onnx")
     load_tokenizer().save(str(weights / "tokenizer.json"), pretty=False)
     digest = hashlib.sha256((weights / "encoder.onnx").read_bytes()).hexdigest()[:8]
     write_meta(weights, f"minilm-l6-{digest}", [0.5] * len(SPAN_LABELS), dict.fromkeys(HEADS, (1.0, 0.0)))
+
+
+def quantize(plain: Path, small: Path) -> None:
+    """Join the small steps of each layer, then store the weights in 8 bits."""
+    from onnx import TensorProto
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.transformers.optimizer import optimize_model
+
+    joined = plain.with_suffix(".joined.onnx")
+    optimize_model(
+        str(plain), model_type="bert", num_heads=12, hidden_size=WIDTH, opt_level=0
+    ).save_model_to_file(str(joined))
+    quantize_dynamic(
+        str(joined),
+        str(small),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )
 
 
 def write_meta(

@@ -78,6 +78,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--measure", type=Path, help="a further folder of annotated documents, only looked at"
     )
+    parser.add_argument("--gum", type=float, default=GUM_SHARE, help="share of GUM in an epoch")
+    parser.add_argument("--dse", type=int, default=DSE_SHARE, help="sentences of DSE in an epoch")
     parser.add_argument("--start", type=Path, help="weights to begin with instead of the bare encoder")
     options = parser.parse_args()
     if options.weights and not (options.scorer and options.heldout):
@@ -105,15 +107,17 @@ def parameter_groups(network: Network, top: float) -> list[dict]:
     return [{"params": ps, "lr": rate, "weight_decay": 0.01} for rate, ps in groups.items()]
 
 
-def epoch_batches(sets: dict[str, list[Example]], draw: random.Random) -> list[list[Cut]]:
+def epoch_batches(
+    sets: dict[str, list[Example]], draw: random.Random, gum_share: float, dse_count: int
+) -> list[list[Cut]]:
     """All windows of the gold documents and re3d, some of GUM and DSE, in mixed order."""
     cuts: list[Cut] = []
     for example in [*sets["gold"], *sets["re3d"]]:
         cuts += [cut(example, w) for w in windows(example.words, draw.randint(160, 254), shared=0)]
     gum = [(e, w) for e in sets["gum"] for w in windows(e.words, draw.randint(160, 254), shared=0)]
-    cuts += [cut(*pair) for pair in draw.sample(gum, int(len(gum) * GUM_SHARE))]
+    cuts += [cut(*pair) for pair in draw.sample(gum, int(len(gum) * gum_share))]
     draw.shuffle(cuts)
-    small = balanced(sets["dse"], DSE_SHARE, draw) if sets["dse"] else []
+    small = balanced(sets["dse"], dse_count, draw) if sets["dse"] and dse_count else []
     short = [cut(e, windows(e.words)[0]) for e in small]
     draw.shuffle(short)
     batches = [cuts[i : i + BATCH] for i in range(0, len(cuts), BATCH)]
@@ -149,7 +153,7 @@ def main() -> None:
     if options.start:
         network.load_state_dict(torch.load(options.start)["average"], strict=False)
     optimizer = torch.optim.AdamW(parameter_groups(network, options.lr))
-    steps = options.epochs * len(epoch_batches(sets, random.Random(0)))
+    steps = options.epochs * len(epoch_batches(sets, random.Random(0), options.gum, options.dse))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (WARM * steps), max(0.02, (steps - s) / (steps * (1 - WARM))))
     )
@@ -166,7 +170,15 @@ def main() -> None:
         draw = random.Random(options.seed * 1000 + epoch)
         torch.manual_seed(options.seed * 1000 + epoch)
         count = run_epoch(
-            network, optimizer, schedule, average, epoch_batches(sets, draw), marks, draw, count, epoch
+            network,
+            optimizer,
+            schedule,
+            average,
+            epoch_batches(sets, draw, options.gum, options.dse),
+            marks,
+            draw,
+            count,
+            epoch,
         )
         torch.save(
             {
@@ -198,7 +210,10 @@ def finish(options: argparse.Namespace, checkpoint: Path, documents: int) -> Non
     figures["stance"] = stance_figures(checkpoint, options.data / "dse" / "valid_no_test_overlap.jsonl")
     for folder in (options.out, options.weights):
         (folder / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n", "utf8")
-    write_card(options.weights / "CARD.md", figures, documents, options.seed, options.epochs)
+    made = f"`python training/train.py --heldout {options.heldout} --epochs {options.epochs}`"
+    if options.start:
+        made += ", begun with the weights of an earlier run"
+    write_card(options.weights / "CARD.md", figures, documents, options.seed, made)
 
 
 def run_epoch(network, optimizer, schedule, average, batches, marks, draw, count, epoch) -> int:

@@ -106,7 +106,11 @@ def _report(
     precision, recall = right / np.arange(1, len(order) + 1), right / gold
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
     best = int(f1.argmax())
-    strict = int(np.flatnonzero(precision >= STRICT_PRECISION)[-1]) if (precision[20:] >= STRICT_PRECISION).any() else 20
+    strict = (
+        int(np.flatnonzero(precision >= STRICT_PRECISION)[-1])
+        if (precision[20:] >= STRICT_PRECISION).any()
+        else 20
+    )
     levels = {
         "strict": _level(p, order, precision, recall, strict),
         "balanced": _level(p, order, precision, recall, best),
@@ -124,11 +128,15 @@ def _report(
         "levels": levels,
         "weights": weights,
     }
-    TARGET.write_text(json.dumps(report, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    tables = json.loads(TARGET.read_text(encoding="utf-8")) if TARGET.exists() else {}
+    tables["grammar" if reader.uses_entities else "network"] = report
+    TARGET.write_text(json.dumps(tables, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print({k: v for k, v in report.items() if k != "weights"})  # noqa: T201
 
 
-def _level(p: np.ndarray, order: np.ndarray, precision: np.ndarray, recall: np.ndarray, at: int) -> dict[str, float]:
+def _level(
+    p: np.ndarray, order: np.ndarray, precision: np.ndarray, recall: np.ndarray, at: int
+) -> dict[str, float]:
     return {
         "least": round(float(p[order[at]]), 3),
         "precision": round(float(precision[at]), 3),
@@ -145,7 +153,11 @@ def _calibration_error(p: np.ndarray, labels: np.ndarray, bins: int = 10) -> flo
     """Expected calibration error over equal bins (Guo et al., 2017)."""
     place = np.minimum((p * bins).astype(int), bins - 1)
     return float(
-        sum(abs(p[place == b].mean() - labels[place == b].mean()) * (place == b).mean() for b in range(bins) if (place == b).any())
+        sum(
+            abs(p[place == b].mean() - labels[place == b].mean()) * (place == b).mean()
+            for b in range(bins)
+            if (place == b).any()
+        )
     )
 
 
