@@ -10,11 +10,10 @@ import os
 import sqlite3
 from pathlib import Path
 
-import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from allegiance.casefile import schema
-from allegiance.casefile.journal import FIRST
+from allegiance.casefile.hashes import FIRST
+from allegiance.casefile.journal import last_hash
 from allegiance.casefile.sqlite import check_is_casefile, sqlite_connection, translated
 from allegiance.errors import CasefileError, UsageError
 
@@ -27,7 +26,7 @@ def backup(connection: Connection, casefile: Path, target: Path) -> Path:
     target = target / casefile.name if target.is_dir() else target
     if target.exists():
         raise UsageError(f"{target} is there already and is not written over; give the backup another name")
-    head = _head(connection)
+    head = last_hash(connection)
     unfinished = target.with_name(f"{target.name}-new-{os.getpid()}")
     try:
         with translated(unfinished):
@@ -60,8 +59,3 @@ def _copied_head(path: Path) -> str:
     finally:
         copy.close()
     return found[0] if found else FIRST
-
-
-def _head(connection: Connection) -> str:
-    query = sa.select(schema.log.c.hash).order_by(schema.log.c.key.desc()).limit(1)
-    return connection.execute(query).scalar_one_or_none() or FIRST

@@ -23,19 +23,19 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 
-from allegiance.casefile import backup, decisions, folder, migrate, schema, sqlite, writing
+from allegiance.casefile import backup, decisions, folder, journal, migrate, schema, sqlite, writing
 from allegiance.casefile.entry import Entry, check_entry
-from allegiance.casefile.journal import stamp
 from allegiance.casefile.judgement import Judgement, JudgementKind
 from allegiance.casefile.lock import WriteLock
 from allegiance.casefile.questions import Questions
+from allegiance.casefile.stamp import stamp
 from allegiance.casefile.verify import Verification
 
 if TYPE_CHECKING:
     from allegiance.casefile.intake import Outcome
 
 _PATIENCE = 30.0  # seconds to wait for another writer
-_TOGETHER = 200  # documents written in one transaction by add_all
+_TOGETHER = 2_000  # documents written in one transaction by add_all
 
 
 def utc_now() -> datetime:
@@ -118,7 +118,7 @@ class Casefile(Questions):
     def begin_run(self, extractor: str, settings: Mapping[str, str] | None = None) -> str:
         """Enter a run of an extractor, such as 'local/1'; returns its id."""
         with self._writing() as connection:
-            writer = writing.Writer(connection, stamp(self._clock()))
+            writer = journal.Writer(connection, stamp(self._clock()))
             run = writing.write_run(writer, extractor, settings or {})
             writer.flush()
         return run
@@ -132,7 +132,7 @@ class Casefile(Questions):
         return self.add_all([entry], run) == 1
 
     def add_all(self, entries: Iterable[Entry], run: str) -> int:
-        """Store many, some hundreds in one transaction; returns how many were new."""
+        """Store many, up to 2,000 in one transaction; returns how many were new."""
         entries = iter(entries)
         added = 0
         while some := list(islice(entries, _TOGETHER)):

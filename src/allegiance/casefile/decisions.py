@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from allegiance.casefile import schema
-from allegiance.casefile.journal import moment
+from allegiance.casefile.journal import Writer
 from allegiance.casefile.judgement import Judgement, JudgementKind, in_force
-from allegiance.casefile.writing import Writer, slices
+from allegiance.casefile.rows import slices
+from allegiance.casefile.stamp import moment
 from allegiance.claims.claim import Certainty, Phase, Polarity
 from allegiance.claims.relations import relation
 from allegiance.errors import UsageError

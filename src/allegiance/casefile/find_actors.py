@@ -14,7 +14,7 @@ from allegiance.casefile.decisions import Identities
 from allegiance.casefile.find_documents import is_present
 from allegiance.casefile.fold import fold
 from allegiance.casefile.record import ActorName
-from allegiance.casefile.writing import slices
+from allegiance.casefile.rows import slices
 from allegiance.errors import UnknownActor
 from allegiance.language.mention import ActorKind
 

@@ -31,10 +31,10 @@ from allegiance.casefile.decisions import (
 from allegiance.casefile.entry import check_quote
 from allegiance.casefile.find_actors import ActorCache, actor_key
 from allegiance.casefile.find_documents import interval_of, summary
-from allegiance.casefile.journal import moment
 from allegiance.casefile.judgement import Judgement, State, corrections, in_force, state_of
 from allegiance.casefile.record import Record
-from allegiance.casefile.writing import order_day
+from allegiance.casefile.rows import order_day
+from allegiance.casefile.stamp import moment
 from allegiance.claims.claim import Attribution, Certainty, Claim, Phase, Polarity
 from allegiance.documents.document import Passage, PassageKind
 from allegiance.interval import Interval

@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 
 from allegiance.casefile import schema
 from allegiance.casefile.entry import check_quote, passage_id
-from allegiance.casefile.journal import moment
 from allegiance.casefile.record import DocumentSummary, OpenedPassage, Run
+from allegiance.casefile.stamp import moment
 from allegiance.documents.document import Document, Passage, PassageKind
 from allegiance.errors import UsageError
 from allegiance.interval import Interval

@@ -12,7 +12,7 @@ from allegiance.casefile import schema
 from allegiance.casefile.entry import passage_id
 from allegiance.casefile.near_copies import near_copies
 from allegiance.casefile.record import Reprints
-from allegiance.casefile.writing import slices
+from allegiance.casefile.rows import slices
 from allegiance.documents.document import PassageKind
 
 _passage, _document = schema.passage, schema.document

@@ -18,7 +18,7 @@ from allegiance.casefile.decisions import Identities, has_judgements, identities
 from allegiance.casefile.find_claims import claims
 from allegiance.casefile.find_documents import is_present
 from allegiance.casefile.record import Tie
-from allegiance.casefile.writing import slices
+from allegiance.casefile.rows import slices
 from allegiance.claims.claim import Certainty, Phase, Polarity
 
 _claim = schema.claim

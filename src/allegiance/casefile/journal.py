@@ -1,50 +1,104 @@
-"""The log: every act of recording is one row, chained by hash to the row before, so that a change shows.
+"""The journal: acts of recording are collected, chained by hash, and written many at a time.
 
-    payload_hash   over all rows that the act wrote
-    hash           over the hash of the act before, and this act's own columns
+    Sheet    the rows of one table that wait to be written
+    Writer   all sheets of one transaction; `close_act` enters an act in the log, `flush` writes everything
 
-Both are SHA-256 over JSON, so that they can be computed again from the rows in any language.
+Keys are given out here, counting on from the last ones in the file; the write lock makes that safe.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
-FIRST = ""  # what stands for the hash before the first act
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+import sqlalchemy as sa
+from sqlalchemy import Connection, Table
+
+from allegiance.casefile import schema
+from allegiance.casefile.hashes import FIRST, act_hash, payload_hash
+from allegiance.casefile.sqlite import index_passages, insert_rows
+
+Row = tuple[Any, ...]
 
 
-def payload_hash(rows: Iterable[tuple[str, Sequence[tuple[Any, ...]]]]) -> str:
-    """Hash of (table, its rows in order of key), tables by name; those without rows left out."""
-    present = sorted((table, values) for table, values in rows if values)
-    return hashlib.sha256(_json(present)).hexdigest()
+class Sheet:
+    """Rows of one table that wait to be written; each begins with its key and the act that it belongs to."""
+
+    __slots__ = ("_covered", "_last", "log_key", "rows")
+
+    def __init__(self, last: int, log_key: int) -> None:
+        self.rows: list[Row] = []
+        self.log_key = log_key
+        self._last = last
+        self._covered = 0  # rows that an earlier act covers
+
+    def put(self, values: Row) -> int:
+        """Add a row to the present act; returns its key."""
+        self._last = key = self._last + 1
+        self.rows.append((key, self.log_key, *values))
+        return key
+
+    def of_act(self) -> list[Row]:
+        """The rows of the act that ends here; the next ones belong to the next act."""
+        rows = self.rows[self._covered :]
+        self._covered = len(self.rows)
+        self.log_key += 1
+        return rows
 
 
-def act_hash(kind: str, what: str, run_key: int | None, recorded: str, payload: str, previous: str) -> str:
-    """Hash of one row of the log."""
-    return hashlib.sha256(_json([kind, what, run_key, recorded, payload, previous])).hexdigest()
+class Writer:
+    """Collects the rows of one transaction; `flush` writes them."""
+
+    def __init__(self, connection: Connection, recorded: str) -> None:
+        self._connection = connection
+        self._recorded = recorded
+        last = _last_keys(connection)
+        self._log_key = last["log"] + 1
+        self._log: list[Row] = []
+        self._sheets = {table.name: Sheet(last[table.name], self._log_key) for table in schema.RECORDS}
+        self._hash = last_hash(connection)
+
+    @property
+    def log_key(self) -> int:
+        """The act that rows put now belong to."""
+        return self._log_key
+
+    def sheet(self, table: str) -> Sheet:
+        """Where rows of this table are put, one after the other."""
+        return self._sheets[table]
+
+    def put(self, table: str, *values: Any) -> int:
+        """Add a row to the present act; its key and the act's come first."""
+        return self._sheets[table].put(values)
+
+    def close_act(self, kind: str, what: str, run_key: int | None) -> None:
+        """Chain everything that was put since the last act to the log."""
+        payload = payload_hash((name, sheet.of_act()) for name, sheet in self._sheets.items())
+        previous = self._hash
+        self._hash = act_hash(kind, what, run_key, self._recorded, payload, previous)
+        self._log.append((self._log_key, kind, what, run_key, self._recorded, payload, previous, self._hash))
+        self._log_key += 1
+
+    def flush(self) -> None:
+        """Write all rows, the log first."""
+        if self._log:
+            insert_rows(self._connection, schema.log, self._log)
+        for table in schema.RECORDS:
+            rows = self._sheets[table.name].rows
+            if rows:
+                insert_rows(self._connection, table, rows)
+        index_passages(self._connection, [(row[0], row[6], row[7]) for row in self._sheets["passage"].rows])
 
 
-def stamp(moment: datetime) -> str:
-    """A moment as `recorded` columns hold it: UTC, so that text sorts as time.
-
-    Raises: ValueError where the moment names no time zone.
-    """
-    if moment.tzinfo is None:
-        raise ValueError(
-            f"{moment} names no time zone; give a moment such as datetime(2020, 2, 1, tzinfo=UTC)"
-        )
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+def last_hash(connection: Connection) -> str:
+    """The hash of the last act; the empty text where there is none."""
+    query = sa.select(schema.log.c.hash).order_by(schema.log.c.key.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none() or FIRST
 
 
-def moment(stamped: str) -> datetime:
-    """The moment that `stamp` wrote."""
-    return datetime.fromisoformat(stamped)
+def _last_keys(connection: Connection) -> dict[str, int]:
+    def last(table: Table) -> sa.Label[int]:
+        highest = sa.select(sa.func.coalesce(sa.func.max(table.c.key), 0)).scalar_subquery()
+        return highest.label(table.name)
 
-
-def _json(value: object) -> bytes:
-    return _ENCODER.encode(value).encode()
+    row = connection.execute(sa.select(*(last(table) for table in schema.metadata.tables.values()))).one()
+    return dict(row._mapping)

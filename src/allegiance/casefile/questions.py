@@ -21,7 +21,6 @@ from allegiance.casefile import (
     verify,
 )
 from allegiance.casefile.asking import Asked
-from allegiance.casefile.journal import stamp
 from allegiance.casefile.judgement import Judgement
 from allegiance.casefile.record import (
     ActorName,
@@ -33,6 +32,7 @@ from allegiance.casefile.record import (
     Run,
     Tie,
 )
+from allegiance.casefile.stamp import stamp
 from allegiance.casefile.verify import Verification
 from allegiance.documents.document import Document
 from allegiance.problem import Problem

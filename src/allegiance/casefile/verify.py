@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Table, exc
 
 from allegiance.casefile import schema
-from allegiance.casefile.journal import FIRST, act_hash, payload_hash
+from allegiance.casefile.hashes import FIRST, act_hash, payload_hash
 from allegiance.casefile.sqlite import faults_of_file
 from allegiance.problem import Problem
 
