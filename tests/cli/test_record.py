@@ -280,3 +280,14 @@ def test_pages_are_safe_and_speak(path: Path, capsys: pytest.CaptureFixture[str]
     assert f"accept {claim} “␛[2Jgone” — by Ines" in out
     assert "they deny it:" in out
     assert "planted/1  2020-02-01" in out
+
+
+def test_a_search_can_be_narrowed(ask: Ask) -> None:
+    every = ask("search", "Ostrava")
+    alleged = ask(
+        "search", "Ostrava", "--certainty", "alleged", "--relation", "sponsors", "--actor", "River Guard"
+    )
+    assert [hit["words"] for hit in alleged] == ["Velland says that Ostrava trains the River Guard."]
+    assert len(ask("search", "Ostrava", "--publisher", "kiln")) == 2 < len(every)
+    assert len(ask("search", "Ostrava", "--published", "2003")) == 1
+    assert len(ask("search", "Ostrava", "--published", "2003/2004")) == 3

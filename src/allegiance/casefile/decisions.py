@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from allegiance.casefile import schema
 from allegiance.casefile.journal import Writer
-from allegiance.casefile.judgement import Judgement, JudgementKind, in_force
+from allegiance.casefile.judgement import Judgement, JudgementKind, State, in_force, state_of
 from allegiance.casefile.rows import slices
 from allegiance.casefile.stamp import moment
 from allegiance.claims.claim import Certainty, Phase, Polarity
@@ -95,6 +95,15 @@ def corrected_claims(connection: Connection, known: str | None) -> frozenset[str
     """Ids of the claims that have ever been corrected."""
     rows = _judgements(connection, schema.judgement.c.kind == JudgementKind.CORRECT, known)
     return frozenset(judgement.target for judgement in rows)
+
+
+def rejected_claims(connection: Connection) -> frozenset[str]:
+    """Ids of the claims that people rejected."""
+    by_target: dict[str, list[Judgement]] = {}
+    if has_judgements(connection):
+        for judgement in _judgements(connection, sa.true(), None):
+            by_target.setdefault(judgement.target, []).append(judgement)
+    return frozenset(t for t, made in by_target.items() if state_of(in_force(made)) is State.REJECTED)
 
 
 def identities(connection: Connection, known: str | None = None) -> Identities:

@@ -21,7 +21,8 @@ from allegiance.casefile.entry import passage_id
 from allegiance.casefile.find_documents import SUMMARY, summary
 from allegiance.casefile.fold import arabic_words, has_arabic
 from allegiance.casefile.record import Hit
-from allegiance.casefile.sqlite import highlight_passage, match_passages
+from allegiance.casefile.search_filters import Wanted, passages_wanted
+from allegiance.casefile.sqlite_words import highlight_passage, match_passages
 from allegiance.documents.document import Passage, PassageKind
 from allegiance.errors import UsageError
 
@@ -30,13 +31,13 @@ _PART = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 _OPENING, _CLOSING = "\x02", "\x03"
 
 
-def search(connection: Connection, words: str, limit: int) -> tuple[Hit, ...]:
+def search(connection: Connection, words: str, limit: int, wanted: Wanted) -> tuple[Hit, ...]:
     """Passages that fit, best first.
 
-    Raises: UsageError where there is no word to look for.
+    Raises: UsageError where there is no word to look for; UnknownActor.
     """
     expression = to_expression(words)
-    keys = match_passages(connection, expression, limit)
+    keys = match_passages(connection, expression, limit, passages_wanted(connection, wanted))
     passage, document = schema.passage, schema.document
     query = (
         sa.select(passage, *SUMMARY)

@@ -24,7 +24,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Float, Integer, Table
 
 from allegiance.casefile import migrate, schema
-from allegiance.casefile.sqlite import index_passages, insert_rows, translated, writer_engine
+from allegiance.casefile.sqlite import insert_rows, translated, writer_engine
+from allegiance.casefile.sqlite_words import index_passages
 from allegiance.casefile.verify import Verification, verify
 from allegiance.errors import CasefileError, UsageError
 

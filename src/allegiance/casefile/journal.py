@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Table
 
 from allegiance.casefile import schema
 from allegiance.casefile.hashes import FIRST, act_hash, payload_hash
-from allegiance.casefile.sqlite import index_passages, insert_rows
+from allegiance.casefile.sqlite import insert_rows
+from allegiance.casefile.sqlite_words import index_passages
 
 Row = tuple[Any, ...]
 

@@ -32,8 +32,10 @@ from allegiance.casefile.record import (
     Run,
     Tie,
 )
+from allegiance.casefile.search_filters import Wanted
 from allegiance.casefile.stamp import stamp
 from allegiance.casefile.verify import Verification
+from allegiance.claims.claim import Certainty
 from allegiance.documents.document import Document
 from allegiance.problem import Problem
 
@@ -147,10 +149,27 @@ class Questions(ABC):
         with self._reading() as connection:
             return find_documents.open_passage(connection, address)
 
-    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        """Passages with these words, best first; "a phrase", a beginning*, OR and NOT are understood."""
+    def search(
+        self,
+        words: str,
+        limit: int = 20,
+        *,
+        actor: str | None = None,
+        publisher: str | None = None,
+        relation: str | None = None,
+        certainty: Certainty | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> tuple[Hit, ...]:
+        """Passages with these words, best first; "a phrase", a beginning*, OR and NOT are understood.
+
+        `actor` keeps passages that mention the actor of this id, `relation` and `certainty` those that carry such a
+        claim (of the actor, where one is given), `publisher` those of publishers whose name holds these letters;
+        `since` and `until` go by the day of publication.
+        """
+        wanted = Wanted(actor, publisher, relation, certainty, since, until)
         with self._reading() as connection:
-            return find_words.search(connection, words, limit)
+            return find_words.search(connection, words, limit, wanted)
 
     def judgements(self, target: str | None = None) -> tuple[Judgement, ...]:
         """Every decision on a claim or an actor (None: on all), undone ones too, oldest first."""

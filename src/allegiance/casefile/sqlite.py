@@ -1,4 +1,4 @@
-"""What only SQLite knows: the file's mark, connections, triggers and the full-text table.
+"""What only SQLite knows: the file's mark, connections, triggers. The full-text table stands in `sqlite_words.py`.
 
 Readers may only query, and writers go through `lock.py`, one at a time. SQLite before 3.51.3 can lose a
 commit when two connections write and checkpoint in the same instant; so it cannot here. (A reader that leaves
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,6 @@ _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 10.0
 _BULK = ("cache_size = -65536", "wal_autocheckpoint = 8000")  # 64 MB and 32 MB: ids come in random order
 _PRAGMAS = ("trusted_schema = OFF", "recursive_triggers = ON", "synchronous = NORMAL")
-
-WORDS = """
-CREATE VIRTUAL TABLE passage_words USING fts5(
-    quote, folded, content='passage', content_rowid='key', tokenize='unicode61 remove_diacritics 2'
-)"""
 
 
 def keep_forever(connection: Connection, tables: Iterable[str]) -> None:
@@ -229,42 +224,3 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     marks = ", ".join("?" * len(table.columns))
     connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))
-
-
-def index_passages(connection: Connection, rows: Sequence[tuple[int, str, str | None]]) -> None:
-    """Put passages (key, quote, folded) into the full-text table."""
-    if rows:
-        connection.exec_driver_sql(
-            "INSERT INTO passage_words (rowid, quote, folded) VALUES (?, ?, ?)", list(rows)
-        )
-
-
-# A very common word is in most passages: only so many are ranked, the earliest recorded ones.
-_RANKED = 5_000
-
-_MATCH = f"""
-SELECT rowid, rank FROM (
-    SELECT rowid, bm25(passage_words) AS rank FROM passage_words
-    WHERE passage_words MATCH :words LIMIT {_RANKED}
-) ORDER BY rank, rowid LIMIT :limit"""
-
-_HIGHLIGHT = """
-SELECT rowid, highlight(passage_words, 0, :opening, :closing) FROM passage_words
-WHERE passage_words MATCH :words AND rowid = :key"""
-
-
-def match_passages(connection: Connection, words: str, limit: int) -> list[int]:
-    """Keys of the passages that fit an FTS5 expression, best first (BM25)."""
-    rows = connection.exec_driver_sql(_MATCH, _named(words=words, limit=limit))
-    return [int(key) for key, _ in rows]
-
-
-def highlight_passage(connection: Connection, words: str, key: int, opening: str, closing: str) -> str:
-    """The passage's words with marks around what fits."""
-    found = _named(words=words, key=key, opening=opening, closing=closing)
-    row = connection.exec_driver_sql(_HIGHLIGHT, found).one()
-    return str(row[1])
-
-
-def _named(**values: Any) -> Mapping[str, Any]:
-    return values

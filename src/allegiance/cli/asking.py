@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from allegiance.cli.files import the_casefile
+from allegiance.cli.naming import the_actor
 from allegiance.cli.options import AsOfOption, CasefileOption, JsonOption
 from allegiance.cli.screen import note, print_json, print_lines
 from allegiance.errors import UsageError
 
-if TYPE_CHECKING:
-    from allegiance.actors.actor import Actor
-    from allegiance.casefile import Casefile
-
 LimitOption = Annotated[int, Parameter(name="--limit", help="How many at most.")]
-_ALSO = 3  # other readings of a name that are told
 
 
 def actors(
@@ -77,7 +73,7 @@ def show(
 
     on = as_of_interval(as_of)
     with Casefile.open(the_casefile(casefile)) as opened:
-        view = profile(opened, _named(opened, actor), as_of=on)
+        view = profile(opened, the_actor(opened, actor), as_of=on)
     if json:
         print_json(plain(view))
     else:
@@ -112,7 +108,7 @@ def pair(
 
     on = as_of_interval(as_of)
     with Casefile.open(the_casefile(casefile)) as opened:
-        view = view_of(opened, _named(opened, one), _named(opened, other), as_of=on)
+        view = view_of(opened, the_actor(opened, one), the_actor(opened, other), as_of=on)
     if json:
         print_json(plain(view))
     else:
@@ -124,6 +120,23 @@ def search(
     words: Annotated[Sequence[str], Parameter(required=True)],
     /,
     *,
+    actor: Annotated[
+        str | None, Parameter(name="--actor", help="Only passages that mention this actor.")
+    ] = None,
+    publisher: Annotated[
+        str | None, Parameter(name="--publisher", help="Only publishers whose name holds these letters.")
+    ] = None,
+    relation: Annotated[
+        str | None, Parameter(name="--relation", help="Only passages that carry such a claim.")
+    ] = None,
+    certainty: Annotated[
+        Literal["stated", "alleged", "possible"] | None,
+        Parameter(name="--certainty", help="Only passages that carry such a claim."),
+    ] = None,
+    published: Annotated[
+        str | None,
+        Parameter(name="--published", help="Only documents of this time (2014, 2014-06, 2003/2006)."),
+    ] = None,
     limit: LimitOption = 20,
     json: JsonOption = False,
     casefile: CasefileOption = None,
@@ -136,15 +149,29 @@ def search(
         Words; "a phrase", a beginning such as milit*, OR and NOT are understood.
     """
     _positive(limit)
+    from allegiance.analysis.moment import last_day
     from allegiance.casefile import Casefile
+    from allegiance.claims.claim import Certainty
     from allegiance.cli.pages import hits_page
-    from allegiance.views import hits, plain
+    from allegiance.views import as_of_interval, hits, plain
 
     asked = " ".join(
         f'"{part}"' if " " in part and '"' not in part and len(words) > 1 else part for part in words
     )
+    time = as_of_interval(published)
     with Casefile.open(the_casefile(casefile)) as opened:
-        found = hits(opened.search(asked, limit))
+        found = hits(
+            opened.search(
+                asked,
+                limit,
+                actor=None if actor is None else the_actor(opened, actor).id,
+                publisher=publisher,
+                relation=relation,
+                certainty=None if certainty is None else Certainty(certainty),
+                since=time.start if time else None,
+                until=last_day(time) if time and time.end else None,
+            )
+        )
     if json:
         print_json(plain(found))
     elif found:
@@ -174,18 +201,6 @@ def passage(address: str, /, *, json: JsonOption = False, casefile: CasefileOpti
     else:
         print_lines(passage_page(view))
     return 0
-
-
-def _named(casefile: Casefile, words: str) -> Actor:
-    """The actor that is meant; where others fit too, one line says which was taken."""
-    from allegiance.cli.drawing import trimmed
-    from allegiance.views import find_actor
-
-    who = find_actor(casefile, words)
-    if words not in (who.actor.id, who.actor.name):
-        also = ", ".join(f"{trimmed(a.name, 60)} ({a.id})" for a in who.others[:_ALSO])
-        note(f"{words!r} -> {who.actor.name}" + (f"; also: {also}" if also else ""))
-    return who.actor
 
 
 def _positive(limit: int) -> None:

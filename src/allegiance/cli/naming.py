@@ -19,15 +19,17 @@ ByOption = Annotated[
 ]
 WhyOption = Annotated[str, Parameter(name="--why", help="Why, in your own words.")]
 _ALSO = 3  # other readings of a name that are told
+_NAME = 60  # characters of such a name
 
 
 def the_actor(casefile: Casefile, words: str) -> Actor:
     """The actor that is meant; where others fit too, one line says which was taken."""
+    from allegiance.cli.drawing import trimmed
     from allegiance.views import find_actor
 
     who = find_actor(casefile, words)
     if words not in (who.actor.id, who.actor.name):
-        also = ", ".join(f"{actor.name} ({actor.id})" for actor in who.others[:_ALSO])
+        also = ", ".join(f"{trimmed(actor.name, _NAME)} ({actor.id})" for actor in who.others[:_ALSO])
         note(f"{words!r} -> {who.actor.name}" + (f"; also: {also}" if also else ""))
     return who.actor
 

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from allegiance.casefile.sqlite import WORDS, keep_forever
+from allegiance.casefile.sqlite import keep_forever
+from allegiance.casefile.sqlite_words import WORDS
 
 revision = "0001"
 down_revision = None

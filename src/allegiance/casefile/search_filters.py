@@ -1,0 +1,125 @@
+"""Search filters: which passages a search may find, as SQL over their keys.
+
+Claims count as they were read; those that people rejected do not count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from allegiance.casefile import schema
+from allegiance.casefile.decisions import Identities, identities, rejected_claims
+from allegiance.casefile.find_actors import actor_key
+from allegiance.casefile.find_documents import is_present
+from allegiance.claims.claim import Certainty
+from allegiance.claims.relations import relation
+
+_passage, _document, _claim, _evidence = schema.passage, schema.document, schema.claim, schema.evidence
+_mention, _identity, _reading = schema.mention, schema.identity, schema.reading
+Keys = sa.Select[tuple[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a passage must be besides having the words; None means any."""
+
+    actor: str | None = None  # mentioned in it, or party to the claim that it carries
+    publisher: str | None = None  # letters in the publisher's name, upper or lower case
+    relation: str | None = None
+    certainty: Certainty | None = None
+    since: date | None = None  # published on this day or later
+    until: date | None = None  # published on this day or earlier
+
+
+def passages_wanted(connection: Connection, wanted: Wanted) -> Keys | None:
+    """Keys of the passages that may be found; None where all may.
+
+    Raises: UnknownActor; UsageError for an unknown relation.
+    """
+    of_document = _of_document(wanted)
+    if wanted.relation is not None or wanted.certainty is not None:
+        keys = _with_claim(connection, wanted)
+    elif wanted.actor is not None:
+        keys = _with_mention(connection, wanted.actor)
+    elif of_document is not None:
+        keys = sa.select(_passage.c.key)
+    else:
+        return None
+    return keys if of_document is None else keys.where(_passage.c.document_key.in_(of_document))
+
+
+def _of_document(wanted: Wanted) -> Keys | None:
+    where: list[sa.ColumnElement[bool]] = []
+    if wanted.publisher is not None:
+        where.append(_document.c.publisher.icontains(wanted.publisher, autoescape=True))
+    if wanted.since is not None:
+        where.append(_document.c.published_end > wanted.since.toordinal())
+    if wanted.until is not None:
+        where.append(_document.c.published_start <= wanted.until.toordinal())
+    return sa.select(_document.c.key).where(*where) if where else None
+
+
+def _with_claim(connection: Connection, wanted: Wanted) -> Keys:
+    """Passages that hold words of such a claim."""
+    where = [is_present(_claim.c.log_key)]
+    if wanted.relation is not None:
+        where.append(_claim.c.relation == relation(wanted.relation).name)
+    if wanted.certainty is not None:
+        where.append(_claim.c.certainty == wanted.certainty.value)
+    if rejected := rejected_claims(connection):
+        where.append(_claim.c.id.not_in(rejected))
+    if wanted.actor is not None:
+        who = identities(connection)
+        actor = who.root(actor_key(connection, wanted.actor))
+        columns = (_claim.c.subject_key, _claim.c.object_key, _claim.c.speaker_key)
+        sides = (
+            sa.select(_claim.c.key)
+            .where(_is_actor(who, actor, column, _claim.c.document_key))
+            .correlate(None)
+            for column in columns
+        )
+        where.append(_claim.c.key.in_(sa.union(*sides)))
+    overlaps = (_evidence.c.start < _passage.c.end) & (_evidence.c.end > _passage.c.start)
+    return (
+        sa.select(_passage.c.key)
+        .join(_claim, _claim.c.document_key == _passage.c.document_key)
+        .join(_evidence, (_evidence.c.claim_key == _claim.c.key) & overlaps)
+        .where(*where)
+    )
+
+
+def _with_mention(connection: Connection, actor_id: str) -> Keys:
+    """Passages that mention the actor, by name, noun phrase or pronoun."""
+    who = identities(connection)
+    actor = who.root(actor_key(connection, actor_id))
+    inside = (_mention.c.start >= _passage.c.start) & (_mention.c.start < _passage.c.end)
+    return (
+        sa.select(_passage.c.key)
+        .join(_reading, _reading.c.document_key == _passage.c.document_key)
+        .join(_identity, _identity.c.log_key == _reading.c.log_key)
+        .join(_mention, (_mention.c.chain_key == _identity.c.chain_key) & inside)
+        .where(
+            _is_actor(who, actor, _identity.c.actor_key, _reading.c.document_key),
+            is_present(_reading.c.log_key),
+        )
+    )
+
+
+def _is_actor(
+    who: Identities, actor: int, column: sa.ColumnElement[int], document: sa.ColumnElement[int]
+) -> sa.ColumnElement[bool]:
+    """Whether a row about `column` in this document is about the actor, after merges and splits."""
+    members = who.members(actor)
+    test: sa.ColumnElement[bool] = column.in_(members)
+    there = [(was, place) for was, place in who.parted if who.of(was, place) == actor]
+    elsewhere = [(was, place) for was, place in who.parted if was in members and who.of(was, place) != actor]
+    for was, place in elsewhere:
+        test = test & ~((column == was) & (document == place))
+    for was, place in there:
+        for member in who.members(was):
+            test = test | ((column == member) & (document == place))
+    return test
