@@ -291,7 +291,7 @@ def test_what_does_not_fit_together_is_refused(casefile: Casefile, change: dict[
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=texts, data=st.data())
 def test_any_text_comes_back_exactly(
     tmp_path_factory: pytest.TempPathFactory, empty: Path, text: str, data: st.DataObject
@@ -313,7 +313,7 @@ def export(casefile: Casefile) -> list[object]:
     return [(record.id, record.claim, record.document) for record in casefile.claims()]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(order=st.permutations(range(6)), cut=st.integers(0, 6))
 def test_the_order_and_the_batches_of_adding_do_not_matter(
     tmp_path_factory: pytest.TempPathFactory, empty: Path, order: list[int], cut: int

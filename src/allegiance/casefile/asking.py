@@ -30,6 +30,9 @@ _CHRONOLOGICAL = (
     )
 )
 
+_PRESENT = is_present(_claim.c.log_key)
+_BY_ID = _CHRONOLOGICAL.where(_PRESENT, _claim.c.id.in_(sa.bindparam("claims", expanding=True)))
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -77,7 +80,7 @@ class Parties:
 def scope(connection: Connection, asked: Asked) -> sa.ColumnElement[bool]:
     """What no correction changes: the document, the id, the reading, when it was recorded."""
     if asked.run is None:
-        where = [is_present(_claim.c.log_key, asked.known)]
+        where = [_PRESENT if asked.known is None else is_present(_claim.c.log_key, asked.known)]
     else:
         where = [_log.c.run_key == run_key(connection, asked.run)]
     if asked.document is not None:
@@ -123,6 +126,13 @@ def still_fits(asked: Asked, claim: Claim, filed: int) -> bool:
         and (asked.since is None or filed >= asked.since.toordinal())
         and (asked.until is None or filed <= asked.until.toordinal())
     )
+
+
+def by_id(asked: Asked) -> tuple[sa.Select[Any], dict[str, Any]] | None:
+    """The statement and its values where ids are all that is asked for; made once, since that is asked most."""
+    if asked.ids is None or asked != Asked(ids=asked.ids, include_rejected=asked.include_rejected):
+        return None
+    return _BY_ID, {"claims": list(asked.ids)}
 
 
 def chronological(where: sa.ColumnElement[bool]) -> sa.Select[Any]:

@@ -27,7 +27,7 @@ def backup(connection: Connection, casefile: Path, target: Path) -> Path:
     if target.exists():
         raise UsageError(f"{target} is there already and is not written over; give the backup another name")
     head = last_hash(connection)
-    unfinished = target.with_name(f"{target.name}-new-{os.getpid()}")
+    unfinished = target.with_name(f"{target.name}-backup-{os.getpid()}")
     try:
         with translated(unfinished):
             _copy(connection, unfinished)

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from allegiance.casefile import schema
-from allegiance.casefile.asking import Asked, Parties, chronological, filters, scope, still_fits
+from allegiance.casefile.asking import Asked, Parties, by_id, chronological, filters, scope, still_fits
 from allegiance.casefile.decisions import (
     Identities,
     corrected_claims,
@@ -67,11 +67,15 @@ def claims(connection: Connection, asked: Asked) -> Iterator[Record]:
     corrected = corrected_claims(connection, asked.known) if decided else frozenset()
     parties = Parties.of(connection, who, asked)
     assembly = _Assembly(connection, who, asked, decided)
-    within = scope(connection, asked)
-    rows = _rows(connection, within & filters(asked, who, parties))
+    if direct := by_id(asked):
+        rows = iter(connection.execute(*direct))
+    else:
+        rows = _rows(connection, scope(connection, asked) & filters(asked, who, parties))
     found: Iterator[_Found] = assembly.found(row for row in rows if row.id not in corrected)
     if corrected:
-        touched = assembly.found(_rows(connection, within & schema.claim.c.id.in_(corrected)))
+        touched = assembly.found(
+            _rows(connection, scope(connection, asked) & schema.claim.c.id.in_(corrected))
+        )
         fitting = (f for f in touched if still_fits(asked, f.record.claim, f.order[0]))
         found = heapq.merge(found, sorted(fitting, key=_order), key=_order)
     return (f.record for f in found if parties.fit(f.parties))

@@ -44,7 +44,7 @@ def arabic_words(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _strip_marks(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    parts = unicodedata.normalize("NFKD", text).translate(_LETTERS)  # ligatures first come apart into letters
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

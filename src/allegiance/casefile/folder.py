@@ -16,6 +16,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from glob import escape
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -65,13 +66,14 @@ def export(connection: Connection, target: Path) -> Verification:
 
 
 def make(folder: Path, target: Path) -> Verification:
-    """Make a casefile of a folder, whole or not at all.
+    """Make a casefile of a folder, whole or not at all. The write lock of the target is held.
 
     Raises: UsageError where the target is there already; CasefileError where the folder is not what was exported.
     """
     if target.exists():
         raise UsageError(f"{target} is there already and is not written over; give another --casefile")
     sheet = _sheet(folder)
+    _clear(target)
     unfinished = target.with_name(f"{target.name}-import-{os.getpid()}")
     try:
         migrate.create(unfinished)
@@ -88,6 +90,12 @@ def make(folder: Path, target: Path) -> Verification:
         for ending in ("", "-wal", "-shm", "-lock"):
             unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
     return found
+
+
+def _clear(target: Path) -> None:
+    """Take away what imports that were killed have left; nobody else makes this casefile now."""
+    for path in target.parent.glob(f"{escape(target.name)}-import-*"):
+        path.unlink(missing_ok=True)
 
 
 def _write_table(connection: Connection, table: Table, folder: Path) -> None:

@@ -21,28 +21,41 @@ from allegiance.casefile.sqlite_words import index_passages
 Row = tuple[Any, ...]
 
 
+class _Act:
+    """The act of recording that rows belong to now; all sheets share it."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: int) -> None:
+        self.key = key
+
+
 class Sheet:
     """Rows of one table that wait to be written; each begins with its key and the act that it belongs to."""
 
-    __slots__ = ("_covered", "_last", "log_key", "rows")
+    __slots__ = ("_act", "_covered", "_last", "rows")
 
-    def __init__(self, last: int, log_key: int) -> None:
+    def __init__(self, last: int, act: _Act) -> None:
         self.rows: list[Row] = []
-        self.log_key = log_key
+        self._act = act
         self._last = last
         self._covered = 0  # rows that an earlier act covers
 
     def put(self, values: Row) -> int:
         """Add a row to the present act; returns its key."""
         self._last = key = self._last + 1
-        self.rows.append((key, self.log_key, *values))
+        self.rows.append((key, self._act.key, *values))
         return key
 
+    @property
+    def has_more(self) -> bool:
+        """Whether the present act has put anything here."""
+        return len(self.rows) > self._covered
+
     def of_act(self) -> list[Row]:
-        """The rows of the act that ends here; the next ones belong to the next act."""
+        """The rows of the act that ends here."""
         rows = self.rows[self._covered :]
         self._covered = len(self.rows)
-        self.log_key += 1
         return rows
 
 
@@ -53,15 +66,15 @@ class Writer:
         self._connection = connection
         self._recorded = recorded
         last = _last_keys(connection)
-        self._log_key = last["log"] + 1
+        self._act = _Act(last["log"] + 1)
         self._log: list[Row] = []
-        self._sheets = {table.name: Sheet(last[table.name], self._log_key) for table in schema.RECORDS}
+        self._sheets = {table.name: Sheet(last[table.name], self._act) for table in schema.RECORDS}
         self._hash = last_hash(connection)
 
     @property
     def log_key(self) -> int:
         """The act that rows put now belong to."""
-        return self._log_key
+        return self._act.key
 
     def sheet(self, table: str) -> Sheet:
         """Where rows of this table are put, one after the other."""
@@ -73,11 +86,12 @@ class Writer:
 
     def close_act(self, kind: str, what: str, run_key: int | None) -> None:
         """Chain everything that was put since the last act to the log."""
-        payload = payload_hash((name, sheet.of_act()) for name, sheet in self._sheets.items())
+        touched = ((name, sheet) for name, sheet in self._sheets.items() if sheet.has_more)
+        payload = payload_hash((name, sheet.of_act()) for name, sheet in touched)
         previous = self._hash
         self._hash = act_hash(kind, what, run_key, self._recorded, payload, previous)
-        self._log.append((self._log_key, kind, what, run_key, self._recorded, payload, previous, self._hash))
-        self._log_key += 1
+        self._log.append((self._act.key, kind, what, run_key, self._recorded, payload, previous, self._hash))
+        self._act.key += 1
 
     def flush(self) -> None:
         """Write all rows, the log first."""

@@ -6,6 +6,7 @@ Alembic is imported only here and only when needed: opening a casefile of the pr
 from __future__ import annotations
 
 import os
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -16,7 +17,12 @@ _SCRIPTS = "allegiance.casefile:migrations"
 
 
 def create(path: Path) -> None:
-    """Make a new casefile; it appears under its name only when it is complete."""
+    """Make a new casefile; it appears under its name only when it is complete. The write lock is held.
+
+    What earlier tries have left that were killed is taken away.
+    """
+    for left in path.parent.glob(f"{escape(path.name)}-new-*"):
+        left.unlink(missing_ok=True)
     unfinished = path.with_name(f"{path.name}-new-{os.getpid()}")
     try:
         with translated(path):
