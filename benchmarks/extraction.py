@@ -20,7 +20,9 @@ def main() -> int:
     options.add_argument("--gold", type=Path, required=True)
     options.add_argument("--scorer", type=Path, required=True)
     options.add_argument("--keep", type=Path, help="write the exported claims here")
-    options.add_argument("--read", nargs="*", default=[], metavar="OPTION", help="options for 'allegiance read'")
+    options.add_argument(
+        "--read", nargs="*", default=[], metavar="OPTION", help="options for 'allegiance read'"
+    )
     options.add_argument("scorer_options", nargs="*")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -30,7 +32,8 @@ def main() -> int:
         _run("read", *map(str, texts), "--casefile", str(casefile), *given.read)
         _run("export", "--casefile", str(casefile), "--format", "jsonl", "--output", str(claims))
         return subprocess.run(
-            [sys.executable, str(given.scorer), str(given.gold), str(claims), *given.scorer_options], check=False
+            [sys.executable, str(given.scorer), str(given.gold), str(claims), *given.scorer_options],
+            check=False,
         ).returncode
 
 

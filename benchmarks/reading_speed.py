@@ -50,7 +50,9 @@ def main() -> int:
     speed = {name: words / statistics.median(_seconds(way, given.rounds)) for name, way in ways.items()}
     base = speed["spaCy, full pipeline"]
     for name, rate in speed.items():
-        sys.stdout.write(f"{name:32s} {rate:8.0f} words per CPU-second   {rate / base:.2f} x the full pipeline\n")
+        sys.stdout.write(
+            f"{name:32s} {rate:8.0f} words per CPU-second   {rate / base:.2f} x the full pipeline\n"
+        )
     return 0
 
 
@@ -65,7 +67,10 @@ def _read(texts: list[str], reader: Reader) -> None:
 
 @contextmanager
 def _casefile() -> Iterator[Casefile]:
-    with tempfile.TemporaryDirectory() as folder, Casefile.open(Path(folder) / "speed.casefile", create=True) as file:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Casefile.open(Path(folder) / "speed.casefile", create=True) as file,
+    ):
         yield file
 
 

@@ -141,7 +141,6 @@ def test_whatever_differs_in_a_qualifier_is_another_claim(attack: Claim, change:
     assert len(merge((attack, replace(attack, **change)))) == 2
 
 
-@pytest.mark.xfail(reason="where a role noun is no actor, its owner is taken for the doer", strict=True)
 def test_a_patron_is_not_taken_for_its_proxy(grammar: Grammar) -> None:
     claims = grammar.claims("Norway's proxy, the Harbour Front, attacked Sweden.")
     assert [c.subject.name for c in claims if c.relation == "attacked"] == ["Harbour Front"]

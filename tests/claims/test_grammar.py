@@ -120,7 +120,6 @@ def test_standing_together_is_no_relation(grammar: Grammar, text: str) -> None:
     assert grammar.findings(text) == set()
 
 
-@pytest.mark.xfail(reason="known faults", strict=True)
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
@@ -129,14 +128,16 @@ def test_standing_together_is_no_relation(grammar: Grammar, text: str) -> None:
             "Denmark condemned Norway for attacking Sweden.", "Denmark attacked Sweden", id="for attacking"
         ),
         pytest.param(
-            "Idris Marran is the former leader of the River Guard.", "Marran leads former ends", id="former"
+            "Idris Marran is the former leader of the River Guard.",
+            "Marran leads former ends",
+            id="former",
+            marks=pytest.mark.xfail(reason="the role itself is taken for a body", strict=True),
         ),
     ],
 )
-def test_faults_that_are_known(grammar: Grammar, text: str, wrong: str) -> None:
+def test_what_the_words_do_not_say(grammar: Grammar, text: str, wrong: str) -> None:
     assert wrong not in grammar.findings(text)
 
 
-@pytest.mark.xfail(reason="only names behind 'as' are read", strict=True)
 def test_a_new_name_without_as(grammar: Grammar) -> None:
     assert "Guard renamed_as Union" in grammar.findings("The River Guard was renamed the River Union.")

@@ -41,10 +41,13 @@ def test_an_attack(grammar: Grammar, text: str, denied: bool, commitment: Commit
         pytest.param("Neither Norway nor Denmark attacked Sweden.", id="neither"),
         pytest.param("Without attacking Sweden, Norway left.", id="without"),
         pytest.param("Norway declined to attack Sweden.", id="declined"),
-        pytest.param("No evidence was found that Norway attacked Sweden.", id="no evidence"),
+        pytest.param(
+            "No evidence was found that Norway attacked Sweden.",
+            id="no evidence",
+            marks=pytest.mark.xfail(reason="a negation at a noun is not seen", strict=True),
+        ),
     ],
 )
-@pytest.mark.xfail(reason="the negation is not seen: the claim comes out as affirmed", strict=True)
 def test_negation_farther_off(grammar: Grammar, text: str) -> None:
     trigger = next(t for t in grammar.sentence(text).span if t.text.startswith("attack"))
     assert factuality(trigger).denied

@@ -69,9 +69,9 @@ def _between(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Ite
         early, late = pairs[row]
         trust = (early.mention.score * late.mention.score) ** _TRUST
         back = np.where(table.symmetric, 0.0, scores.back[row])
-        for name, score, turned in _strongest(scores.relation[row], back, table):
+        for name, score, own, turned in _likely(scores.relation[row], back, table):
             one, two = (late, early) if turned else (early, late)
-            yield _draft(reading, one, two, name, float(score * trust))
+            yield _draft(reading, one, two, name, score * trust, own * trust)
 
 
 def _pairs(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
@@ -83,20 +83,28 @@ def _pairs(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
                 yield early, late
 
 
-def _strongest(forward: Scores, back: Scores, table: _Table) -> Iterator[tuple[str, float, bool]]:
-    """For each sign the sum of its scores, given to its strongest relation: whether comes before which."""
+def _likely(forward: Scores, back: Scores, table: _Table) -> Iterator[tuple[str, float, float, bool]]:
+    """Relations worth a look: name, score of all of its sign, own score, whether the later mention is the subject.
+
+    That the two stand together or against each other is often clear where the relation is not: the strongest of a
+    sign speaks for all of it, others for themselves.
+    """
     for sign in (1, -1, 0):
         of_sign = table.signs == sign
         total = float(forward[of_sign].sum() + back[of_sign].sum())
         if total < LEAST:
             continue
         one, two = np.where(of_sign, forward, -1.0), np.where(of_sign, back, -1.0)
-        turned = bool(two.max() > one.max())
-        best = int((two if turned else one).argmax())
-        yield table.names[best], total, turned
+        ranked = [(float(v), i, False) for i, v in enumerate(one) if v > 0]
+        ranked += [(float(v), i, True) for i, v in enumerate(two) if v > 0]
+        ranked.sort(reverse=True)
+        for place, (own, column, turned) in enumerate(ranked):
+            if place and own < LEAST:
+                break
+            yield table.names[column], own if place else total, own, turned
 
 
-def _draft(reading: Reading, subject: Placed, other: Placed, name: str, score: float) -> Draft:
+def _draft(reading: Reading, subject: Placed, other: Placed, name: str, score: float, own: float) -> Draft:
     low, high = sorted((subject.sentence, other.sentence))
     last = reading.sentences[high]
     inside = [p.mention for p in (subject, other) if p.sentence == high]
@@ -112,6 +120,7 @@ def _draft(reading: Reading, subject: Placed, other: Placed, name: str, score: f
         phase=Phase.HOLDS,
         witness=Witness.NETWORK,
         score=score,
+        own=own,
         reason=f"network: '{subject.mention.text}' and '{other.mention.text}', {score:.2f}",
         pair=(subject.mention, other.mention),
     )
@@ -162,6 +171,7 @@ def _value_draft(
         phase=Phase.HOLDS,
         witness=Witness.NETWORK,
         score=score,
+        own=score,
         reason=f"network: '{placed.mention.text}' and '{words}', {score:.2f}",
         pair=(placed.mention, span),
     )

@@ -36,6 +36,7 @@ class Draft:
     witness: Witness
     score: float  # of this witness at this place
     reason: str
+    own: float = 0.0  # of the network for this relation alone, where `score` speaks for all of its sign
     pattern: str = ""  # of grammar: shape and lemma, 'agent noun leader'
     portrayer: Actor | None = None  # who says so where the clause itself tells
     pair: tuple[Spanned, Spanned] | None = None  # spans that the trained reader scored

@@ -17,6 +17,7 @@ from allegiance.claims.by_network import network_drafts
 from allegiance.claims.claim import Attribution, Claim, Phase
 from allegiance.claims.dating import time_around, time_beside, time_of
 from allegiance.claims.draft import Draft
+from allegiance.claims.levels import EVERYTHING
 from allegiance.claims.qualifiers import Qualifiers, qualify
 from allegiance.claims.relations import relation
 from allegiance.claims.weigh import weigh
@@ -28,16 +29,16 @@ from allegiance.language.naming import fold
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
 
-LEAST_SCORE = 0.3  # of a claim, at the default level
 
-
-def extract(reading: Reading, actors: Sequence[Actor], least: float = LEAST_SCORE) -> tuple[Claim, ...]:
+def extract(reading: Reading, actors: Sequence[Actor], least: float = EVERYTHING) -> tuple[Claim, ...]:
     """All claims of a reading with a score of at least `least`.
 
     `actors` names the actor of each chain, in the order of `reading.chains`.
     """
     who = Who(reading, actors)
-    drafts = list(weigh((*grammar_drafts(reading, who), *network_drafts(reading, who)), least))
+    proposed = (*grammar_drafts(reading, who), *network_drafts(reading, who))
+    table = "grammar" if reading.encoded is None else "network"
+    drafts = list(weigh(proposed, table, least))
     said = {s.index: sayings(s) for s in {d.last.index: d.last for d in drafts}.values()}
     return merge(_claim(reading, draft, who, said[draft.last.index]) for draft in drafts)
 

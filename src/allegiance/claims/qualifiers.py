@@ -69,7 +69,9 @@ def _phase(trigger: Token, relation_name: str, phase: Phase) -> Phase:
                 return Phase.ENDS
             if child.lower_ in words("phase", "begins_words"):
                 return Phase.BEGINS
-        if child.dep_ == "neg" and any(c.lower_ == "longer" for c in trigger.children):
+        if child.lower_ == "longer" and any(
+            c.lower_ in ("no", "not") for c in (*child.children, *trigger.children)
+        ):
             return Phase.ENDS
     return _governed_phase(trigger)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -32,10 +32,13 @@ class Group:
     rank: int  # among the relations of the same two actors: 0 is the strongest
 
 
-def weigh(drafts: Iterable[Draft], least: float) -> Iterator[Draft]:
-    """The drafts of each relation worth a claim, with their common score; `least` is the score to keep one."""
+def weigh(drafts: Iterable[Draft], table: str, least: float) -> Iterator[Draft]:
+    """The drafts of each relation worth a claim, with their common score; `least` is the score to keep one.
+
+    `table` names the weights: 'network' where both witnesses spoke, 'grammar' where it read alone.
+    """
     for group in groups(drafts):
-        score = _probability(features(group))
+        score = _probability(features(group), _weights(table))
         if score < least:
             continue
         reasons = "; ".join(dict.fromkeys(d.reason for d in _best_first(group.drafts)[:_SHOWN]))
@@ -65,6 +68,8 @@ def features(group: Group) -> dict[str, float]:
     found = {
         "bias": 1.0,
         "network": _logit(best) - _logit(_FLOOR) if network else 0.0,
+        "own": _logit(max((d.own for d in network), default=0.0)) - _logit(_FLOOR),
+        "several places": _logit(1.0 - math.prod(1.0 - min(d.score, 0.95) for d in network)) - _logit(_FLOOR),
         "network silent": float(not network),
         "places": math.log1p(len(network)),
         "grammar": float(bool(grammar)),
@@ -88,16 +93,15 @@ def _form(draft: Draft, which: int) -> str:
     return span.form.value if isinstance(span, Mention) else "none"
 
 
-def _probability(found: dict[str, float]) -> float:
-    weights = _weights()
+def _probability(found: dict[str, float], weights: Mapping[str, float]) -> float:
     total = sum(weights.get(name, 0.0) * value for name, value in found.items())
     return 1.0 / (1.0 + math.exp(-total))
 
 
 @cache
-def _weights() -> dict[str, float]:
+def _weights(table: str) -> Mapping[str, float]:
     text = (files("allegiance.claims") / "weights.json").read_text(encoding="utf-8")
-    loaded: dict[str, float] = json.loads(text)["weights"]
+    loaded: dict[str, float] = json.loads(text)[table]["weights"]
     return loaded
 
 
@@ -123,4 +127,3 @@ def _worth_quoting(drafts: Sequence[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         if draft.witness is Witness.GRAMMAR or draft.score >= 0.6 * best:
             yield draft
-

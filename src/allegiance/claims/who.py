@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allegiance.actors.actor import Actor
 from allegiance.language.mention import Mention
 from allegiance.language.reading import Reading
+
+_NEAR = 40  # mentions before a place that may still reach over it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Who:
         ]
         pairs.sort(key=lambda pair: (pair[0].start, pair[0].end))
         self.placed = _placed(reading, pairs)
+        self._starts = [placed.mention.start for placed in self.placed]
         self._heads = {placed.mention.head: placed.actor for placed in self.placed}
 
     def first(self, offsets: Sequence[int]) -> Actor | None:
@@ -40,7 +44,9 @@ class Who:
         """The actor whose mention is headed at the offset or, failing that, the shortest mention around it."""
         if offset in self._heads:
             return self._heads[offset]
-        around = [p for p in self.placed if p.mention.start <= offset < p.mention.end]
+        last = bisect_right(self._starts, offset)
+        near = self.placed[max(last - _NEAR, 0) : last]
+        around = [p for p in near if p.mention.start <= offset < p.mention.end]
         return min(around, key=lambda p: p.mention.end - p.mention.start).actor if around else None
 
 

@@ -52,7 +52,6 @@ def line(record: Record, forms: dict[str, tuple[str, ...]]) -> dict[str, Any]:
         "spans": [[passage.start, passage.end] for passage in claim.evidence],
         "score": round(claim.score, 4),
         "extractor": claim.extractor,
-        "reasons": list(claim.reasons),
     }
 
 

@@ -19,7 +19,7 @@ from allegiance.language.inflection import form_table
 from allegiance.language.parse import Sentence
 from allegiance.language.words import words
 
-_CONTENT = frozenset({"ccomp", "parataxis", "xcomp", "dobj", "acl"})
+_ACCUSING = frozenset({"accuse", "suspect"})  # 'X accused Y of attacking Z': X says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ def _verb(cue: Token, lemma: str) -> Iterator[Saying]:
         elif child.dep_ == "dobj" and lemma in words("saying", "denying"):
             content |= {t.i for t in child.subtree}
         elif child.dep_ == "xcomp" and lemma in ("claim", "deny", "vow", "pledge", "promise"):
+            content |= {t.i for t in child.subtree}
+        elif lemma in _ACCUSING and child.dep_ == "prep" and child.lower_ in ("of", "for"):
             content |= {t.i for t in child.subtree}
     if cue.dep_ in ("parataxis", "ccomp") and not content and cue.head.i != cue.i:
         content = {t.i for t in cue.head.subtree} - {t.i for t in cue.subtree}

@@ -53,6 +53,8 @@ def _forms(section: str, name: str) -> dict[str, str]:
 def factuality(trigger: Token) -> Reading:
     """Polarity and certainty of the clause that a trigger word heads."""
     denied, commitment, reasons = False, Commitment.STATED, []
+    if _left_out(trigger):
+        denied, reasons = True, ["without" if trigger.dep_ == "pcomp" else "neither"]
     for finding in _findings(trigger):
         if finding.denies:
             denied = not denied
@@ -96,6 +98,14 @@ def _counterfactual(token: Token) -> bool:
     """'would' in reported speech is the future of the past, not doubt."""
     aux = [c.lower_ for c in token.children if c.dep_ == "aux"]
     return aux[:1] == ["would"] and token.dep_ == "ccomp"
+
+
+def _left_out(trigger: Token) -> bool:
+    """'without attacking C', 'neither A nor B attacked C': the words say that it did not happen."""
+    if trigger.dep_ == "pcomp" and trigger.head.lower_ == "without":
+        return True
+    subjects = (c for c in trigger.children if c.dep_ in ("nsubj", "nsubjpass"))
+    return any(c.lower_ == "neither" for subject in subjects for c in subject.children)
 
 
 def _governor(token: Token, link: str) -> Iterator[_Finding]:

@@ -50,6 +50,7 @@ class Chain:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The different surface forms, pronouns left out, in order of appearance."""
-        forms = (m.text for m in self.mentions if m.form is not Form.PRONOMINAL)
-        return tuple(dict.fromkeys((self.name, *forms)))
+        """The different surface forms, pronouns left out: the name first where the text has it as it is."""
+        forms = dict.fromkeys(m.text for m in self.mentions if m.form is not Form.PRONOMINAL)
+        first = (self.name,) if self.name in forms or not forms else ()
+        return tuple(dict.fromkeys((*first, *forms)))

@@ -52,7 +52,8 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 def names(sentence: Sentence) -> Iterator[Mention]:
     """Named mentions of one sentence; countries inside compounds come besides."""
     for run in _runs(sentence):
-        kept = _without_titles(_trimmed(run))
+        trimmed = _trimmed(run)
+        kept = _without_titles(trimmed) if trimmed else []
         if kept and not _is_place(sentence, kept):
             yield _mention(sentence, kept)
     yield from compound_countries(sentence)

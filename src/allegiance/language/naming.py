@@ -63,6 +63,15 @@ def is_acronym_of(short: str, full: str) -> bool:
     return letters in (large, "".join(part[0] for part in parts))
 
 
+def initials(full: str) -> tuple[str, ...]:
+    """What a name may be shortened to, marked with '=' so that no word is taken for it: ('=pmf',)."""
+    parts = [part for part in re.split(r"[\s-]+", fold(full)) if part]
+    if len(parts) < 2:
+        return ()
+    large = "".join(part[0] for part in parts if part not in _SMALL)
+    return tuple(dict.fromkeys((f"={large}", "=" + "".join(part[0] for part in parts))))
+
+
 def is_part_of(short: str, full: str) -> bool:
     """Whether the fuller name only adds what kind of group it is: 'Knights Templar' and 'Knights Templar cartel'."""
     few, many = fold(short).split(), fold(full).split()

@@ -72,7 +72,8 @@ def _candidates(sentence: Sentence, noun: Token) -> tuple[int, ...]:
 
     Likewise 'Iranian influence' is about Iran.
     """
-    inner = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+    inner = [c for c in noun.children if c.dep_ == "appos"]
+    inner += [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
     inner += [c for c in noun.children if c.dep_ == "poss"]
     inner += spread(
         c for c in noun.children if c.dep_ in ("amod", "nmod", "compound") and c.text[:1].isupper()

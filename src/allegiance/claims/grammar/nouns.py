@@ -34,7 +34,8 @@ _LIGHT = frozenset(
         conduct express offer sign form forge build establish reach strike seek announce declare renew resume open
         maintain keep end break impose provide lend receive win enjoy lose run enter join continue use accuse involve
         negotiate commit perpetrate direct organize organise pledge voice deliver perform cut sever cancel suspend
-        extend strengthen demand force obtain secure request repeat step intensify escalate agree propose call""".split()
+        extend strengthen demand force obtain secure request repeat step intensify escalate agree propose
+        call""".split()
     for form in verb_forms(lemma)
 )
 _PERSONAL = frozenset({"his", "her"})
@@ -93,7 +94,10 @@ def _joint(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Findin
 
 
 def _event(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
-    yield from _received(sentence, noun, pattern)
+    received = list(_received(sentence, noun, pattern))
+    if received:
+        yield from received
+        return
     others = roles.prepositional(noun, pattern.prepositions)
     if not others and noun.dep_ == "dobj" and noun.head.lower_ in _LIGHT:
         others = roles.prepositional(noun.head, pattern.prepositions)  # 'put pressure on him'

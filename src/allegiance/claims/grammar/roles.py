@@ -181,17 +181,8 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
 def _inherited_through(preposition: Token, depth: int) -> list[Token]:
     governor = preposition.head
     if governor.pos_ in ("VERB", "AUX"):
-        if governor.lower_ in (
-            "accused",
-            "suspected",
-            "accuse",
-            "accuses",
-            "accusing",
-            "blamed",
-            "blame",
-            "charged",
-        ):
-            return patients(governor)
+        if preposition.lower_ in ("of", "for", "over") and patients(governor):
+            return patients(governor)  # 'accused X of attacking', 'praised X for attacking'
         return _passive_subjects(governor) if is_passive(governor) else _subjects(governor, depth - 1)
     if governor.pos_ in ("NOUN", "PROPN"):
         return [governor]

@@ -72,6 +72,9 @@ def _controls(sentence: Sentence, verb: Token, pattern: Pattern) -> Iterator[Fin
 def _renames(sentence: Sentence, verb: Token, pattern: Pattern) -> Iterator[Finding]:
     """'X re-emerged as Y'; also the name that an earlier clause gives: 'fought under X, then re-emerged as Y'."""
     before, after = _parties(verb, pattern)
+    if roles.is_passive(verb):  # 'was renamed the River Union'
+        after = [*after, *(c for c in verb.children if c.dep_ in ("oprd", "attr", "dobj"))]
+        before = before or roles.patients(verb)
     named_after = [t for t in after if t.text[:1].isupper()]
     if verb.dep_ in ("conj", "advcl"):
         earlier = [

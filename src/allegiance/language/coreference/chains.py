@@ -22,7 +22,7 @@ def chain_of(discourse: Discourse, cluster: Cluster) -> Chain:
 
 def _owned_name(discourse: Discourse, cluster: Cluster) -> str | None:
     """'organization of Muqtada al-Sadr' for 'his own organization', which names nobody by itself."""
-    if cluster.names() or not cluster.members:
+    if cluster.names or not cluster.members:
         return None
     mention = max((m for m, _ in cluster.members), key=lambda m: len(m.text))
     head = discourse.head(mention)
@@ -31,7 +31,7 @@ def _owned_name(discourse: Discourse, cluster: Cluster) -> str | None:
         return None
     for other in discourse.heads.get(discourse.sentence(mention.start).at(owner), ()):
         holder = discourse.of.get((other.start, other.end))
-        if holder is not None and holder is not cluster and holder.names():
+        if holder is not None and holder is not cluster and holder.names:
             return f"{mention.text} of {_name(holder, [m for m, _ in holder.members])}"
     return None
 

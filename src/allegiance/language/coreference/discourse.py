@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from allegiance.language.mention import ActorKind, Form, Mention
+from allegiance.language.naming import fold, initials, name_tokens
 from allegiance.language.parse import Sentence
 
 REACH = 2  # sentences that a pronoun or 'the cleric' looks back
 LINKED = 0.5  # score from which a link of a noun phrase or pronoun counts
 GROUPS = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.COUNTRY})
 MANY = frozenset({ActorKind.POPULATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.ORGANIZATION})
+
+_MOST = 200  # clusters that one word may lead to: in longer lists it tells nobody apart
+_BESIDE = 4  # mentions looked at on either side of a name
 
 Span = tuple[int, int]
 Links = Mapping[Span, Sequence[tuple[Span, float]]]
@@ -29,20 +33,24 @@ class Cluster:
     members: list[tuple[Mention, str]] = field(default_factory=list)
     country: str | None = None
 
-    def names(self) -> set[str]:
-        return {m.text for m, _ in self.members if m.form is Form.NAMED}
-
-    def last_before(self, offset: int) -> int:
-        return max((m.start for m, _ in self.members if m.start < offset), default=-1)
+    names: dict[str, None] = field(default_factory=dict)  # different ones, in order of joining
+    pronouns: set[str] = field(default_factory=set)
 
     def add(self, mention: Mention, reason: str) -> None:
         self.members.append((mention, reason))
+        if mention.form is Form.NAMED:
+            self.names.setdefault(mention.text)
+        elif mention.form is Form.PRONOMINAL:
+            self.pronouns.add(mention.text.lower())
         if self.kind is None:
             self.kind = mention.kind
 
 
 class Discourse:
-    """The mentions of one document with their sentences; finds the cluster that a mention belongs to."""
+    """The mentions of one document with their sentences; finds the cluster that a mention belongs to.
+
+    Look-ups are by word and by place, so that the work grows with the text and not with its square.
+    """
 
     def __init__(self, sentences: Sequence[Sentence], mentions: Iterable[Mention], links: Links) -> None:
         self.links = links
@@ -53,8 +61,14 @@ class Discourse:
         self.clusters: list[Cluster] = []
         self.of: dict[tuple[int, int], Cluster] = {}
         self.heads: dict[int, list[Mention]] = {}
-        for mention in self.mentions:
+        self.place: dict[Span, int] = {}
+        self.by_name: dict[str, Cluster] = {}  # folded name without a plural s
+        self.by_word: dict[str, list[Cluster]] = {}  # words of names, and their initials
+        self.by_phrase: dict[str, Cluster] = {}
+        self.by_country: dict[str, Cluster] = {}
+        for number, mention in enumerate(self.mentions):
             self.heads.setdefault(mention.head, []).append(mention)
+            self.place[mention.start, mention.end] = number
 
     def sentence(self, offset: int) -> Sentence:
         return self.sentences[max(bisect_right(self.starts, offset) - 1, 0)]
@@ -66,15 +80,50 @@ class Discourse:
         if cluster is None:
             cluster = Cluster(mention.kind)
             self.clusters.append(cluster)
+        if mention.form is Form.NAMED and mention.text not in cluster.names:
+            self._index(mention.text, cluster)
+        elif mention.form is Form.NOMINAL:
+            self.by_phrase.setdefault(fold(mention.text), cluster)
         cluster.add(mention, reason)
         self.of[mention.start, mention.end] = cluster
 
+    def _index(self, name: str, cluster: Cluster) -> None:
+        self.by_name.setdefault(fold(name).rstrip("s"), cluster)
+        for word in {*name_tokens(name), *fold(name).split(), *initials(name)}:
+            clusters = self.by_word.setdefault(word, [])
+            if len(clusters) < _MOST and not any(c is cluster for c in clusters):
+                clusters.append(cluster)
+
+    def sharing(self, words: Iterable[str]) -> list[Cluster]:
+        """Clusters with a name that has one of these words, or these initials; in order of first mention."""
+        found: dict[int, Cluster] = {}
+        for word in words:
+            for cluster in self.by_word.get(word, ()):
+                found.setdefault(id(cluster), cluster)
+        return sorted(found.values(), key=lambda c: c.members[0][0].start)
+
+    def beside(self, mention: Mention) -> list[tuple[Mention, Cluster]]:
+        """The mentions next to this one in the text, with their clusters, as far as they are known."""
+        number = self.place[mention.start, mention.end]
+        near = (
+            *self.mentions[max(number - _BESIDE, 0) : number],
+            *self.mentions[number + 1 : number + 1 + _BESIDE],
+        )
+        return [(m, self.of[m.start, m.end]) for m in near if (m.start, m.end) in self.of]
+
+    def before(self, mention: Mention) -> Iterator[tuple[Mention, Cluster]]:
+        """Mentions of the sentence and of those shortly before, the nearest first."""
+        floor = self.sentences[max(self.sentence(mention.start).index - REACH, 0)].start
+        for other in reversed(self.mentions[: self.place[mention.start, mention.end]]):
+            if other.start < floor:
+                return
+            cluster = self.of.get((other.start, other.end))
+            if cluster is not None and other.start < mention.start:
+                yield other, cluster
+
     def recent(self, mention: Mention) -> list[Cluster]:
         """Clusters mentioned shortly before, the nearest first."""
-        first = max(self.sentence(mention.start).index - REACH, 0)
-        floor = self.sentences[first].start
-        near = [(c.last_before(mention.start), c) for c in self.clusters]
-        return [c for last, c in sorted(near, key=lambda pair: -pair[0]) if last >= floor]
+        return list({id(cluster): cluster for _, cluster in self.before(mention)}.values())
 
 
 def agree(a: ActorKind | None, b: ActorKind | None) -> bool:

@@ -41,9 +41,11 @@ def fullness(mention: Mention) -> tuple[int, int]:
 def join_name(discourse: Discourse, mention: Mention) -> None:
     country = lookup(mention.text) if mention.kind is ActorKind.COUNTRY else None
     if country is not None:
-        same = next((c for c in discourse.clusters if c.country == country.country), None)
+        same = discourse.by_country.get(country.country)
         discourse.put(mention, same, "first mention" if same is None else f"same country ({country.role})")
-        discourse.clusters[-1 if same is None else discourse.clusters.index(same)].country = country.country
+        if same is None:
+            discourse.by_country[country.country] = discourse.clusters[-1]
+            discourse.clusters[-1].country = country.country
         return
     found = (
         _same_name(discourse, mention)
@@ -56,29 +58,27 @@ def join_name(discourse: Discourse, mention: Mention) -> None:
 
 def _same_name(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
     folded, tokens = fold(mention.text), name_tokens(mention.text)
-    for cluster in discourse.clusters:
-        for name in cluster.names():
-            if fold(name).rstrip("s") == folded.rstrip("s") or (
-                name_tokens(name) == tokens and agree(cluster.kind, mention.kind)
-            ):
-                return cluster, "same name"
-    for cluster in discourse.clusters:
-        if any(is_misspelt(name, mention.text) for name in cluster.names()):
+    same = discourse.by_name.get(folded.rstrip("s"))
+    if same is not None:
+        return same, "same name"
+    alike = discourse.sharing(tokens)
+    for cluster in alike:
+        if agree(cluster.kind, mention.kind) and any(name_tokens(name) == tokens for name in cluster.names):
+            return cluster, "same name"
+    for cluster in alike:
+        if any(is_misspelt(name, mention.text) for name in cluster.names):
             return cluster, "same name but for a letter"
     return None
 
 
 def _beside(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
     """'X, alias "Y"', 'X, better known as Y' and 'Full Name (FN)' are one actor each."""
-    for (start, end), cluster in discourse.of.items():
-        if end <= mention.start:
-            between, other = discourse.text[end : mention.start], (start, end)
-        elif mention.end <= start:
-            between, other = discourse.text[mention.end : start], (start, end)
-        else:
+    for near, cluster in discourse.beside(mention):
+        first, second = sorted(((near.start, near.end), (mention.start, mention.end)))
+        other = (near.start, near.end)
+        if first[1] > second[0] or second[0] - first[1] > _NEAR:
             continue
-        if len(between) > _NEAR:
-            continue
+        between = discourse.text[first[1] : second[0]]
         if _ALIAS.fullmatch(between) and agree(cluster.kind, mention.kind):
             return cluster, f"alias of {discourse.text[other[0] : other[1]]}"
         if _BRACKET.fullmatch(between) and _abbreviates(discourse, mention, other, cluster):
@@ -101,15 +101,18 @@ def _abbreviates(discourse: Discourse, mention: Mention, other: Span, cluster: C
 def _short_form(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
     """The cluster that a surname, initials or a part of a name stands for; the most mentioned where several fit."""
     fits: list[tuple[Cluster, str]] = []
-    for cluster in discourse.clusters:
-        for name in sorted(cluster.names()):
+    letters = re.sub(r"[^A-Za-z]", "", mention.text).lower()
+    for cluster in discourse.sharing(
+        (*name_tokens(mention.text), *fold(mention.text).split(), f"={letters}")
+    ):
+        for name in sorted(cluster.names):
             reason = _shortening(mention, name, cluster.kind)
             if reason:
                 fits.append((cluster, reason))
                 break
     if not fits:
         return None
-    return max(fits, key=lambda fit: (len(fit[0].members), fit[0].last_before(mention.start)))
+    return max(fits, key=lambda fit: len(fit[0].members))
 
 
 def _shortening(mention: Mention, name: str, kind: ActorKind | None) -> str:

@@ -36,11 +36,10 @@ def _government(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] |
         or (head.lower_ == "country" and " " not in mention.text)
     ):
         return None
-    inside = [
-        c
-        for c in discourse.clusters
-        if c.country and any(mention.start <= m.start < mention.end for m, _ in c.members)
-    ]
+    within = {
+        id(c): c for m, c in discourse.beside(mention) if c.country and mention.start <= m.start < mention.end
+    }
+    inside = list(within.values())
     if len(inside) == 1:
         return inside[0], "government of the country"
     if inside or any(c.dep_ in ("amod", "compound", "poss", "nmod", "prep") for c in head.children):
@@ -76,28 +75,25 @@ def _apposition(discourse: Discourse, mention: Mention, head: Token | None) -> t
 
 def _covering(discourse: Discourse, mention: Mention, token: Token) -> Cluster | None:
     offset = discourse.sentence(mention.start).at(token)
-    for other in discourse.mentions:
-        if other.form is Form.NAMED and other.head == offset:
+    for other in discourse.heads.get(offset, ()):
+        if other.form is Form.NAMED:
             return discourse.of.get((other.start, other.end))
     return None
 
 
 def _same_phrase(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
     folded = fold(mention.text)
-    for cluster in discourse.clusters:
-        for other, _ in cluster.members:
-            if other.form is Form.NOMINAL and fold(other.text) == folded:
-                return cluster, "same words"
-    return None
+    cluster = discourse.by_phrase.get(folded)
+    return None if cluster is None else (cluster, "same words")
 
 
 def _definite(discourse: Discourse, mention: Mention, head: Token | None) -> tuple[Cluster, str] | None:
     """'the cleric', 'the group': one bare definite noun goes to the nearest actor of its kind."""
-    if head is None or head.tag_ not in ("NN", "NNP") or " " in mention.text.strip():
+    if head is None or head.tag_ not in ("NN", "NNP") or " " in mention.text.strip() or mention.kind is None:
         return None
     if not any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in head.children):
         return None
     for cluster in discourse.recent(mention):
-        if cluster.names() and fits_noun(cluster, mention) and cluster.kind is not None:
+        if cluster.names and fits_noun(cluster, mention) and cluster.kind is not None:
             return cluster, "nearest actor of this kind"
     return None

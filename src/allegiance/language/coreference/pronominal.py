@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from allegiance.language.coreference.discourse import GROUPS, LINKED, MANY, REACH, Cluster, Discourse, linked
-from allegiance.language.mention import ActorKind, Form, Mention
+from allegiance.language.mention import ActorKind, Mention
 from allegiance.language.words import words
 
 _PERSONAL = frozenset("he him his himself she her hers herself".split())
@@ -66,7 +66,7 @@ def _number_fits(cluster: Cluster, subject: Token, pronoun: str) -> bool:
     if pronoun in _PLURAL | {"themselves"}:
         return cluster.kind is not ActorKind.PERSON or any(c.dep_ == "conj" for c in subject.children)
     if pronoun in ("its", "itself"):
-        return cluster.kind is not ActorKind.PERSON or not cluster.names()
+        return cluster.kind is not ActorKind.PERSON or not cluster.names
     return cluster.kind in (ActorKind.PERSON, None)
 
 
@@ -83,8 +83,8 @@ def _relative(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | N
     if token is None or token.dep_ != "relcl":
         return None
     offset = discourse.sentence(mention.start).at(token.head)
-    for other in discourse.mentions:
-        if other.head == offset and (other.start, other.end) in discourse.of:
+    for other in discourse.heads.get(offset, ()):
+        if (other.start, other.end) in discourse.of:
             return discourse.of[other.start, other.end], f"relative clause of {other.text}"
     return None
 
@@ -92,18 +92,15 @@ def _relative(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | N
 def _gender_fits(cluster: Cluster, pronoun: str) -> bool:
     """Known pronouns of a person must not contradict."""
     female, male = words("person_words", "female"), words("person_words", "male")
-    said = {m.text.lower() for m, _ in cluster.members if m.form is Form.PRONOMINAL}
-    if pronoun in female:
-        return not said & male
-    return not said & female
+    return not cluster.pronouns & (male if pronoun in female else female)
 
 
 def _salience(discourse: Discourse, cluster: Cluster, mention: Mention) -> tuple[int, int, int]:
     """Subjects of the same or the last sentence first, then the nearest (after Lappin & Leass, 1994)."""
     best = (-REACH - 1, 0, 0)
     here = discourse.sentence(mention.start).index
-    for member, _ in cluster.members:
-        if member.start >= mention.start:
+    for member, of in discourse.before(mention):
+        if of is not cluster:
             continue
         head = discourse.head(member)
         subject = head is not None and head.dep_ in ("nsubj", "nsubjpass")
