@@ -74,6 +74,24 @@ def test_judgements_survive_a_new_reading(filled: Casefile) -> None:
     assert the_attack(filled, include_rejected=True) == [State.REJECTED]
 
 
+def test_what_people_confirmed_stays_though_a_new_reading_does_not_find_it(filled: Casefile) -> None:
+    allied, sponsors = (claim.id for claim in valley().claims)
+    before = datetime(2020, 2, 1, 3, tzinfo=UTC)
+    filled.judge(CORRECT, allied, by="Ines", field="valid", value="2013/..")
+    rejected = filled.judge(REJECT, sponsors, by="Ines")
+    filled.add(replace(valley(), claims=()), filled.begin_run("test/2"))
+    assert [record.id for record in filled.claims(document="valley")] == [allied]
+    assert [record.id for record in filled.claims(ids=[allied, sponsors])] == [allied]
+    assert [tie.relation for tie in filled.ties(date(2013, 5, 5))] == ["allied_with"]
+    assert len(list(filled.claims(document="valley", known=before))) == 2
+    filled.undo(rejected.id, by="Ines")
+    accepted = filled.judge(ACCEPT, sponsors, by="Ines")
+    assert {record.id for record in filled.claims(document="valley")} == {allied, sponsors}
+    filled.undo(accepted.id, by="Ines")
+    filled.add(valley(), filled.begin_run("test/3"))  # found again: once, not twice
+    assert sorted(record.id for record in filled.claims(document="valley")) == sorted([allied, sponsors])
+
+
 @pytest.mark.parametrize(
     ("field", "value", "shown"),
     [

@@ -77,10 +77,14 @@ class Parties:
         return self.speaker is None or self.speaker == claim.speaker
 
 
-def scope(connection: Connection, asked: Asked) -> sa.ColumnElement[bool]:
-    """What no correction changes: the document, the id, the reading, when it was recorded."""
+def scope(connection: Connection, asked: Asked, kept: Collection[int] = ()) -> sa.ColumnElement[bool]:
+    """What no correction changes: the document, the id, the reading, when it was recorded.
+
+    `kept`: keys of claims that count although a later reading has replaced theirs.
+    """
     if asked.run is None:
-        where = [_PRESENT if asked.known is None else is_present(_claim.c.log_key, asked.known)]
+        present = _PRESENT if asked.known is None else is_present(_claim.c.log_key, asked.known)
+        where = [present | _claim.c.key.in_(kept) if kept else present]
     else:
         where = [_log.c.run_key == run_key(connection, asked.run)]
     if asked.document is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from allegiance.casefile import schema
+from allegiance.casefile.find_documents import is_present
 from allegiance.casefile.journal import Writer
 from allegiance.casefile.judgement import Judgement, JudgementKind, State, in_force, state_of
 from allegiance.casefile.rows import slices
@@ -97,13 +98,44 @@ def corrected_claims(connection: Connection, known: str | None) -> frozenset[str
     return frozenset(judgement.target for judgement in rows)
 
 
+def kept_claims(connection: Connection, known: str | None) -> frozenset[int]:
+    """Keys of claims that people accepted or corrected and that a later reading has not found again: they stay.
+
+    Of several readings that had the claim, the last one counts.
+    """
+    claim, reading, log = schema.claim, schema.reading, schema.log
+    if (
+        connection.execute(sa.select(reading.c.key).where(reading.c.supersedes.is_not(None)).limit(1)).first()
+        is None
+    ):
+        return frozenset()
+    kinds = (JudgementKind.ACCEPT, JudgementKind.CORRECT)
+    confirmed = sa.select(schema.judgement.c.target).where(schema.judgement.c.kind.in_(kinds))
+    query = (
+        sa.select(claim.c.id, claim.c.key, is_present(claim.c.log_key, known).label("present"))
+        .join(log, log.c.key == claim.c.log_key)
+        .where(claim.c.id.in_(confirmed))
+        .order_by(claim.c.key)
+    )
+    rows = list(connection.execute(query if known is None else query.where(log.c.recorded <= known)))
+    there = {row.id for row in rows if row.present}
+    gone = {row.id: row.key for row in rows if row.id not in there}
+    stays = _standing(judgements(connection, gone, known), (State.ACCEPTED, State.CORRECTED))
+    return frozenset(key for claim_id, key in gone.items() if claim_id in stays)
+
+
+def _standing(made: Iterable[Judgement], states: Collection[State]) -> frozenset[str]:
+    """Targets that stand so after these judgements."""
+    by_target: dict[str, list[Judgement]] = {}
+    for judgement in made:
+        by_target.setdefault(judgement.target, []).append(judgement)
+    return frozenset(t for t, ones in by_target.items() if state_of(in_force(ones)) in states)
+
+
 def rejected_claims(connection: Connection) -> frozenset[str]:
     """Ids of the claims that people rejected."""
-    by_target: dict[str, list[Judgement]] = {}
-    if has_judgements(connection):
-        for judgement in _judgements(connection, sa.true(), None):
-            by_target.setdefault(judgement.target, []).append(judgement)
-    return frozenset(t for t, made in by_target.items() if state_of(in_force(made)) is State.REJECTED)
+    made = _judgements(connection, sa.true(), None) if has_judgements(connection) else []
+    return _standing(made, (State.REJECTED,))
 
 
 def identities(connection: Connection, known: str | None = None) -> Identities:

@@ -26,6 +26,7 @@ from allegiance.casefile.decisions import (
     has_judgements,
     identities,
     judgements,
+    kept_claims,
     read_correction,
 )
 from allegiance.casefile.entry import check_quote
@@ -67,14 +68,15 @@ def claims(connection: Connection, asked: Asked) -> Iterator[Record]:
     corrected = corrected_claims(connection, asked.known) if decided else frozenset()
     parties = Parties.of(connection, who, asked)
     assembly = _Assembly(connection, who, asked, decided)
-    if direct := by_id(asked):
+    kept = kept_claims(connection, asked.known) if decided else ()
+    if not kept and (direct := by_id(asked)):
         rows = iter(connection.execute(*direct))
     else:
-        rows = _rows(connection, scope(connection, asked) & filters(asked, who, parties))
+        rows = _rows(connection, scope(connection, asked, kept) & filters(asked, who, parties))
     found: Iterator[_Found] = assembly.found(row for row in rows if row.id not in corrected)
     if corrected:
         touched = assembly.found(
-            _rows(connection, scope(connection, asked) & schema.claim.c.id.in_(corrected))
+            _rows(connection, scope(connection, asked, kept) & schema.claim.c.id.in_(corrected))
         )
         fitting = (f for f in touched if still_fits(asked, f.record.claim, f.order[0]))
         found = heapq.merge(found, sorted(fitting, key=_order), key=_order)
