@@ -62,10 +62,12 @@ class Casefile(Questions):
         create: bool = False,
         clock: Callable[[], datetime] = utc_now,
         patience: float = _PATIENCE,
+        least: float = 0.0,
     ) -> Self:
         """Open a casefile; `create` makes one where there is none. An older one is migrated.
 
-        `clock` tells the moments to record; `patience` is how many seconds to wait for another writer.
+        `clock` tells the moments to record; `patience` is how many seconds to wait for another writer; `least` is
+        the score from which claims are shown (`claims/levels.py` has names for three).
         Raises: NotReadable, NotACasefile, NewerCasefile, CasefileBusy.
         """
         path = Path(path)
@@ -77,7 +79,9 @@ class Casefile(Questions):
         if sqlite.check_is_casefile(path) < schema.SCHEMA_VERSION:
             with lock.held(last=True):
                 migrate.migrate(path)
-        return cls(path, clock, patience)
+        opened = cls(path, clock, patience)
+        opened.least = least
+        return opened
 
     @classmethod
     def import_folder(cls, folder_path: Path | str, path: Path | str) -> Verification:

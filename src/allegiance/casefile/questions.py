@@ -21,7 +21,7 @@ from allegiance.casefile import (
     verify,
 )
 from allegiance.casefile.asking import Asked
-from allegiance.casefile.judgement import Judgement
+from allegiance.casefile.judgement import Judgement, State
 from allegiance.casefile.record import (
     ActorName,
     DocumentSummary,
@@ -41,7 +41,9 @@ from allegiance.problem import Problem
 
 
 class Questions(ABC):
-    """The half of a casefile that only asks."""
+    """The half of a casefile that only asks. `least` is the score from which `claims` shows claims."""
+
+    least: float = 0.0
 
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]:
@@ -132,7 +134,11 @@ class Questions(ABC):
             include_rejected=include_rejected,
         )
         with self._reading() as connection:
-            yield from find_claims.claims(connection, asked)
+            yield from filter(self._shows, find_claims.claims(connection, asked))
+
+    def _shows(self, record: Record) -> bool:
+        """Whether a claim is sure enough; what a person has accepted or corrected always is."""
+        return record.claim.score >= self.least or record.state in (State.ACCEPTED, State.CORRECTED)
 
     def ties(self, day: date, *, known: datetime | None = None) -> tuple[Tie, ...]:
         """Who stood with whom on a day: the claims whose valid time holds it, counted per pair and relation."""

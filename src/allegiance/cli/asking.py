@@ -9,7 +9,14 @@ from cyclopts import Parameter
 
 from allegiance.cli.files import the_casefile
 from allegiance.cli.naming import the_actor
-from allegiance.cli.options import AsOfOption, CasefileOption, JsonOption
+from allegiance.cli.options import (
+    AsOfOption,
+    CasefileOption,
+    JsonOption,
+    LevelOption,
+    MinScoreOption,
+    least_of,
+)
 from allegiance.cli.screen import note, print_json, print_lines
 from allegiance.errors import UsageError
 
@@ -56,7 +63,14 @@ def actors(
 
 
 def show(
-    actor: str, /, *, as_of: AsOfOption = None, json: JsonOption = False, casefile: CasefileOption = None
+    actor: str,
+    /,
+    *,
+    as_of: AsOfOption = None,
+    level: LevelOption = "balanced",
+    min_score: MinScoreOption = None,
+    json: JsonOption = False,
+    casefile: CasefileOption = None,
 ) -> int:
     """Show one actor: names, offices, groups, lineage, ties, portrayals, chronology.
 
@@ -72,7 +86,7 @@ def show(
     from allegiance.views import as_of_interval, plain, profile
 
     on = as_of_interval(as_of)
-    with Casefile.open(the_casefile(casefile)) as opened:
+    with Casefile.open(the_casefile(casefile), least=least_of(level, min_score)) as opened:
         view = profile(opened, the_actor(opened, actor), as_of=on)
     if json:
         print_json(plain(view))
@@ -87,6 +101,8 @@ def pair(
     /,
     *,
     as_of: AsOfOption = None,
+    level: LevelOption = "balanced",
+    min_score: MinScoreOption = None,
     json: JsonOption = False,
     casefile: CasefileOption = None,
 ) -> int:
@@ -107,7 +123,7 @@ def pair(
     from allegiance.views import pair as view_of
 
     on = as_of_interval(as_of)
-    with Casefile.open(the_casefile(casefile)) as opened:
+    with Casefile.open(the_casefile(casefile), least=least_of(level, min_score)) as opened:
         view = view_of(opened, the_actor(opened, one), the_actor(opened, other), as_of=on)
     if json:
         print_json(plain(view))

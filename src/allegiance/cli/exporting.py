@@ -13,7 +13,7 @@ from cyclopts import Parameter
 
 from allegiance.cli.files import the_casefile
 from allegiance.cli.keeping import export_folder
-from allegiance.cli.options import AsOfOption, CasefileOption
+from allegiance.cli.options import AsOfOption, CasefileOption, LevelOption, MinScoreOption, least_of
 from allegiance.cli.safe import escaped
 from allegiance.errors import AllegianceError
 
@@ -30,6 +30,8 @@ def export(
         ),
     ] = "jsonl",
     as_of: AsOfOption = None,
+    level: LevelOption = "balanced",
+    min_score: MinScoreOption = None,
     casefile: CasefileOption = None,
 ) -> int:
     """Write all claims for other programs, or the whole casefile as plain files.
@@ -46,7 +48,7 @@ def export(
     from allegiance.views import as_of_interval
 
     on = as_of_interval(as_of)
-    with Casefile.open(the_casefile(casefile)) as opened:
+    with Casefile.open(the_casefile(casefile), least=least_of(level, min_score)) as opened:
         texts = (escaped(line) + "\n" for line in lines(opened, during=on))
         if output is None:
             for text in texts:
