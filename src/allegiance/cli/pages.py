@@ -48,6 +48,11 @@ def pair_page(view: PairView) -> Iterator[Line]:
         yield bullet(text(remark))
     if view.claims:
         yield from chronology(view.claims)
+    if view.around:
+        yield space()
+        yield plain_line("Around the two: their groups, and who broke away from them", "bold")
+        yield from chronology(view.around)
+    if view.claims or view.around:
         yield from how_to_open()
 
 

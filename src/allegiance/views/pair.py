@@ -17,6 +17,7 @@ from allegiance.claims.claim import Polarity
 from allegiance.claims.relations import relation
 from allegiance.errors import UsageError
 from allegiance.interval import Interval
+from allegiance.views.around import around
 from allegiance.views.dates import between, in_words
 from allegiance.views.entry import ActorRef, ClaimEntry, actor_ref, entry
 from allegiance.views.ties import TieView, tie_view
@@ -51,6 +52,7 @@ class PairView:
     later: int
     standing: StandingView
     claims: tuple[ClaimEntry, ...]
+    around: tuple[ClaimEntry, ...]  # about their groups and those who left them, not about the two
 
 
 def pair(casefile: Casefile, one: str | Actor, other: str | Actor, *, as_of: AsOf = None) -> PairView:
@@ -78,7 +80,12 @@ def pair(casefile: Casefile, one: str | Actor, other: str | Actor, *, as_of: AsO
         later=len(every) - len(records),
         standing=_standing_view(stood, len(every) - len(records), first.id, reprints),
         claims=tuple(entry(record) for record in records),
+        around=tuple(entry(record) for record in _until(around(casefile, first, second), on)),
     )
+
+
+def _until(records: Sequence[Record], on: Interval | None) -> Sequence[Record]:
+    return filed_by(records, on) if on is not None else records
 
 
 def years(records: Sequence[Record]) -> str | None:
