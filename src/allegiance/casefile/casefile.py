@@ -34,7 +34,7 @@ from allegiance.casefile.verify import Verification
 if TYPE_CHECKING:
     from allegiance.casefile.intake import Outcome
 
-_PATIENCE = 30.0  # seconds to wait for another writer
+_PATIENCE = 120.0  # seconds to wait for another writer
 _TOGETHER = 2_000  # documents written in one transaction by add_all
 
 

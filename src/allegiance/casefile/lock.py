@@ -16,7 +16,8 @@ from pathlib import Path
 from allegiance.casefile.sqlite import busy
 from allegiance.errors import CasefileError
 
-_PAUSE = 0.01  # seconds between two tries
+_PAUSE, _SHORTEST = 0.01, 0.001  # seconds between two tries
+_GROWN_OLD = 5.0  # seconds after which a waiting writer tries as often as it may, so that it gets its turn
 
 
 class WriteLock:
@@ -43,14 +44,15 @@ class WriteLock:
             holder.close()
 
     def _acquire(self) -> sqlite3.Connection:
-        deadline = time.monotonic() + self._patience
+        began = time.monotonic()
         while True:
             holder = self._try()
             if holder is not None:
                 return holder
-            if time.monotonic() >= deadline:
+            waited = time.monotonic() - began
+            if waited >= self._patience:
                 raise busy(self._casefile, self._patience)
-            time.sleep(_PAUSE)
+            time.sleep(max(_SHORTEST, _PAUSE * (1 - waited / _GROWN_OLD)))
 
     def _try(self) -> sqlite3.Connection | None:
         """The lock, or None. It counts only on the file that still bears the name: a holder may remove it."""
