@@ -26,6 +26,7 @@ LEAST = 0.05  # scores below this are not looked at
 _APART = 1  # sentences between two mentions of one claim
 _BACK = 30  # mentions that one looks back at: bounds the work in long lists of names
 _TRUST = 0.5  # how far the scores of two spans count in that of their pair
+_VALUED = frozenset({"holds_office", "described_as", "controls"})
 _VALUE_OF = {"office": "holds_office", "description": "described_as", "place": "controls"}
 
 Scores = NDArray[np.float32]
@@ -70,6 +71,8 @@ def _between(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Ite
         trust = (early.mention.score * late.mention.score) ** _TRUST
         back = np.where(table.symmetric, 0.0, scores.back[row])
         for name, score, own, turned in _likely(scores.relation[row], back, table):
+            if name in _VALUED:
+                continue  # said of a value: an office, a place, a portrayal
             one, two = (late, early) if turned else (early, late)
             yield _draft(reading, one, two, name, score * trust, own * trust)
 

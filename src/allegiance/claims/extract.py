@@ -20,6 +20,7 @@ from allegiance.claims.draft import Draft
 from allegiance.claims.levels import EVERYTHING
 from allegiance.claims.qualifiers import Qualifiers, qualify
 from allegiance.claims.relations import relation
+from allegiance.claims.second_look import Look, certainty_of, looks, phase_of, polarity_of
 from allegiance.claims.weigh import weigh
 from allegiance.claims.who import Who
 from allegiance.documents.document import Passage
@@ -40,22 +41,27 @@ def extract(reading: Reading, actors: Sequence[Actor], least: float = EVERYTHING
     table = "grammar" if reading.encoded is None else "network"
     drafts = list(weigh(proposed, table, least))
     said = {s.index: sayings(s) for s in {d.last.index: d.last for d in drafts}.values()}
-    return merge(_claim(reading, draft, who, said[draft.last.index]) for draft in drafts)
+    seen = looks(reading, drafts, who)
+    return merge(
+        _claim(reading, draft, who, said[draft.last.index], look)
+        for draft, look in zip(drafts, seen, strict=True)
+    )
 
 
-def _claim(reading: Reading, draft: Draft, who: Who, said: tuple[Saying, ...]) -> Claim:
+def _claim(reading: Reading, draft: Draft, who: Who, said: tuple[Saying, ...], look: Look | None) -> Claim:
     qualifiers = qualify(draft.trigger, draft.relation, draft.phase, said)
+    phase = phase_of(qualifiers, look)
     return Claim(
         document=reading.document.id,
         subject=draft.subject,
         relation=draft.relation,
         object=draft.object,
         value=draft.value,
-        phase=qualifiers.phase,
-        polarity=qualifiers.polarity,
-        certainty=qualifiers.certainty,
-        said_by=_portrayer(draft) or _attribution(draft.last, qualifiers, who),
-        valid=_valid(reading, draft, qualifiers.phase),
+        phase=phase,
+        polarity=polarity_of(qualifiers, look),
+        certainty=certainty_of(qualifiers, look),
+        said_by=_portrayer(draft) or _attribution(draft.last, qualifiers, who) or _named_by(look),
+        valid=_valid(reading, draft, phase),
         place=None,
         evidence=(_quote(reading, draft),),
         score=draft.score,
@@ -78,6 +84,11 @@ def _valid(reading: Reading, draft: Draft, phase: Phase) -> Interval | None:
 def _portrayer(draft: Draft) -> Attribution | None:
     speaker = draft.portrayer
     return Attribution(speaker, speaker.name, draft.trigger.text) if speaker is not None else None
+
+
+def _named_by(look: Look | None) -> Attribution | None:
+    speaker = look.speaker if look is not None else None
+    return Attribution(speaker, speaker.name) if speaker is not None else None
 
 
 def _attribution(sentence: Sentence, qualifiers: Qualifiers, who: Who) -> Attribution | None:

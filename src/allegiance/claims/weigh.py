@@ -21,6 +21,10 @@ from allegiance.claims.relations import relation
 from allegiance.language.mention import Mention
 
 _FLOOR = 0.01  # a witness that says nothing
+_BESIDE_BEST = (
+    0.7  # share of the best relation's score from which the network's second opinion of two actors counts
+)
+_NEAR_BEST = 0.6  # share of the best place's score from which another is quoted too
 _SHOWN = 4  # reasons kept of one claim
 
 
@@ -37,13 +41,24 @@ def weigh(drafts: Iterable[Draft], table: str, least: float) -> Iterator[Draft]:
 
     `table` names the weights: 'network' where both witnesses spoke, 'grammar' where it read alone.
     """
-    for group in groups(drafts):
-        score = _probability(features(group), _weights(table))
-        if score < least:
+    scored = [(group, _probability(features(group), _weights(table))) for group in groups(drafts)]
+    best: dict[frozenset[str], float] = defaultdict(float)
+    for group, score in scored:
+        best[_pair(group)] = max(best[_pair(group)], score)
+    for group, score in scored:
+        heard = any(d.witness is Witness.GRAMMAR for d in group.drafts)
+        if score < least or not (heard or score >= _BESIDE_BEST * best[_pair(group)]):
             continue
         reasons = "; ".join(dict.fromkeys(d.reason for d in _best_first(group.drafts)[:_SHOWN]))
         for draft in _worth_quoting(group.drafts):
             yield replace(draft, score=score, reason=reasons)
+
+
+def _pair(group: Group) -> frozenset[str]:
+    draft = group.drafts[0]
+    return frozenset(
+        (draft.subject.id, draft.object.id if draft.object else f"{draft.relation} {draft.value}")
+    )
 
 
 def groups(drafts: Iterable[Draft]) -> list[Group]:
@@ -125,5 +140,5 @@ def _worth_quoting(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Places that carry the claim: all that grammar found, and of the network's those near its best."""
     best = max((d.score for d in drafts if d.witness is Witness.NETWORK), default=0.0)
     for draft in drafts:
-        if draft.witness is Witness.GRAMMAR or draft.score >= 0.6 * best:
+        if draft.witness is Witness.GRAMMAR or draft.score >= _NEAR_BEST * best:
             yield draft

@@ -1,0 +1,77 @@
+"""A second look at qualifiers: what the trained reader thinks of those that grammar read.
+
+Grammar reads hedges and denials off the governing clauses; where the words of two actors hang on a clause far away, it
+reads too many. A hedge or denial stands only if the network does not rule it out; a speaker that grammar missed is
+taken from the network where it is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allegiance.actors.actor import Actor
+from allegiance.claims.claim import Certainty, Phase, Polarity
+from allegiance.claims.draft import Draft
+from allegiance.claims.qualifiers import Qualifiers
+from allegiance.claims.who import Who
+from allegiance.language.reading import Reading
+
+_PHASES = (Phase.BEGINS, Phase.HOLDS, Phase.ENDS)
+_POLARITIES = (Polarity.AFFIRMED, Polarity.DENIED)
+_CERTAINTIES = (Certainty.STATED, Certainty.ALLEGED, Certainty.POSSIBLE)
+HEDGED = 0.2  # below this the network rules a hedge out
+DENIED = 0.03  # denials are rare: it hardly ever gives them more
+TURNED = 0.6  # from this it finds a beginning or end that grammar missed
+ATTRIBUTED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the network thinks of one draft; probabilities by value, and who it takes for the speaker."""
+
+    phase: dict[Phase, float]
+    polarity: dict[Polarity, float]
+    certainty: dict[Certainty, float]
+    speaker: Actor | None
+
+
+def looks(reading: Reading, drafts: Sequence[Draft], who: Who) -> list[Look | None]:
+    """One look for each draft; None where the network has not scored its pair."""
+    scored = [(number, draft) for number, draft in enumerate(drafts) if draft.pair is not None]
+    found: list[Look | None] = [None] * len(drafts)
+    if reading.encoded is None or not scored:
+        return found
+    pairs = [draft.pair for _, draft in scored if draft.pair is not None]
+    speakers = [placed.mention for placed in who.placed]
+    scores = reading.encoded.qualifiers(pairs, [draft.relation for _, draft in scored], speakers)
+    for row, (number, draft) in enumerate(scored):
+        best = int(scores.speaker[row].argmax()) if speakers else 0
+        named = who.placed[best].actor if speakers and scores.attributed[row] >= ATTRIBUTED else None
+        found[number] = Look(
+            dict(zip(_PHASES, scores.phase[row].tolist(), strict=True)),
+            dict(zip(_POLARITIES, scores.polarity[row].tolist(), strict=True)),
+            dict(zip(_CERTAINTIES, scores.certainty[row].tolist(), strict=True)),
+            named if named != draft.subject else None,
+        )
+    return found
+
+
+def phase_of(read: Qualifiers, look: Look | None) -> Phase:
+    """Grammar's phase, or a beginning or end that the network is sure of."""
+    if look is None or read.phase is not Phase.HOLDS:
+        return read.phase
+    likely = max(look.phase, key=lambda phase: look.phase[phase])
+    return likely if look.phase[likely] >= TURNED else read.phase
+
+
+def polarity_of(read: Qualifiers, look: Look | None) -> Polarity:
+    """Grammar's polarity, unless the network rules the denial out."""
+    ruled_out = look is not None and look.polarity[Polarity.DENIED] < DENIED
+    return Polarity.AFFIRMED if ruled_out else read.polarity
+
+
+def certainty_of(read: Qualifiers, look: Look | None) -> Certainty:
+    """Grammar's certainty, unless the network rules the hedge out."""
+    ruled_out = look is not None and 1.0 - look.certainty[Certainty.STATED] < HEDGED
+    return Certainty.STATED if ruled_out else read.certainty
