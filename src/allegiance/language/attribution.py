@@ -68,7 +68,7 @@ def _at(token: Token) -> Iterator[Saying]:
     lemma = _verbs().get(token.lower_)
     if lemma and token.pos_ in ("VERB", "AUX"):
         yield from _verb(token, lemma)
-    elif token.lower_ == "according" or (token.lower_ == "to" and token.head.lower_ == "according"):
+    elif token.lower_ == "according":
         yield from _according(token)
     elif token.lower_ in _nouns() and token.pos_ == "NOUN":
         yield from _noun(token, _nouns()[token.lower_])
@@ -104,8 +104,6 @@ def _subject(cue: Token) -> Token | None:
 
 
 def _according(token: Token) -> Iterator[Saying]:
-    if token.lower_ == "to":
-        return
     objects = [t for t in token.subtree if t.dep_ == "pobj"]
     governor = token.head
     if objects and governor.i != token.i:

@@ -18,7 +18,6 @@ from spacy.tokens import Doc, Span, Token
 
 from allegiance.documents.document import Document, Passage, PassageKind
 
-MODEL = "en_core_web_sm 3.8.0"
 _CHUNK = 4_000  # characters parsed at once: bounds memory on documents without paragraphs
 _BREAK = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 

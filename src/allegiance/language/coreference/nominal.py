@@ -30,11 +30,7 @@ def _government(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] |
     Without a country beside them, they belong to the country that the document speaks of most, if one stands out.
     """
     head = discourse.head(mention)
-    if (
-        head is None
-        or head.lower_ not in _GOVERNMENTS
-        or (head.lower_ == "country" and " " not in mention.text)
-    ):
+    if head is None or head.lower_ not in _GOVERNMENTS:
         return None
     within = {
         id(c): c for m, c in discourse.beside(mention) if c.country and mention.start <= m.start < mention.end
