@@ -3,6 +3,7 @@
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.entry import Entry, passage_id
 from allegiance.casefile.judgement import Judgement, JudgementKind, State
+from allegiance.casefile.overview import ActorPage, ActorRow, Change, Overview, PublisherRow
 from allegiance.casefile.record import (
     ActorName,
     DocumentSummary,
@@ -17,13 +18,18 @@ from allegiance.casefile.verify import Verification
 
 __all__ = [
     "ActorName",
+    "ActorPage",
+    "ActorRow",
     "Casefile",
+    "Change",
     "DocumentSummary",
     "Entry",
     "Hit",
     "Judgement",
     "JudgementKind",
     "OpenedPassage",
+    "Overview",
+    "PublisherRow",
     "Record",
     "Reprints",
     "Run",

@@ -15,6 +15,7 @@ from allegiance.casefile import (
     find_actors,
     find_claims,
     find_documents,
+    find_overview,
     find_reprints,
     find_ties,
     find_words,
@@ -22,6 +23,7 @@ from allegiance.casefile import (
 )
 from allegiance.casefile.asking import Asked
 from allegiance.casefile.judgement import Judgement, State
+from allegiance.casefile.overview import ActorPage, Change, Overview, PublisherRow
 from allegiance.casefile.record import (
     ActorName,
     DocumentSummary,
@@ -37,6 +39,7 @@ from allegiance.casefile.stamp import stamp
 from allegiance.casefile.verify import Verification
 from allegiance.claims.claim import Certainty
 from allegiance.documents.document import Document
+from allegiance.language.mention import ActorKind
 from allegiance.problem import Problem
 
 
@@ -135,6 +138,36 @@ class Questions(ABC):
         )
         with self._reading() as connection:
             yield from filter(self._shows, find_claims.claims(connection, asked))
+
+    def overview(self) -> Overview:
+        """Counts and spans of the whole casefile."""
+        with self._reading() as connection:
+            return find_overview.overview(connection, self.least)
+
+    def changes(self, since: int = 0, *, limit: int = 20) -> tuple[Change, ...]:
+        """What was recorded after the act of this number, newest first."""
+        with self._reading() as connection:
+            return find_overview.changes(connection, since, limit)
+
+    def actor_page(
+        self, typed: str = "", *, kind: ActorKind | None = None, limit: int = 50, offset: int = 0
+    ) -> ActorPage:
+        """Actors that documents name, the most mentioned first; `typed` keeps those with a name that holds it.
+
+        Names that are equal to what was typed come first, then those that begin so.
+        """
+        with self._reading() as connection:
+            return find_overview.actor_page(connection, typed, kind, limit, offset)
+
+    def publishers(self) -> tuple[PublisherRow, ...]:
+        """All publishers, those with the most claims first."""
+        with self._reading() as connection:
+            return find_overview.publishers(connection, self.least)
+
+    def carried_alone(self, publisher: str | None, *, limit: int = 50) -> tuple[Record, ...]:
+        """Claims of this publisher (its whole name) on matters that no other one carries, in order of time."""
+        with self._reading() as connection:
+            return find_overview.carried_alone(connection, publisher, limit, self.least)
 
     def _shows(self, record: Record) -> bool:
         """Whether a claim is sure enough; what a person has accepted or corrected always is."""
