@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError
 
-from allegiance.cli import asking, comparing, deciding, exporting, keeping, reading, reviewing
+from allegiance.cli import asking, comparing, deciding, exporting, keeping, reading, reviewing, serving
 from allegiance.cli.screen import note
 from allegiance.errors import AllegianceError, UsageError
 
@@ -54,6 +54,7 @@ for command in (
     comparing.diff,
     keeping.verify,
     keeping.backup,
+    serving.serve,
 ):
     app.command(command)
 app.command(keeping.import_, name="import")

@@ -1,0 +1,134 @@
+"""Desk: what the pages work with: the open casefile at three levels, and the making of a page.
+
+The same file is opened once for each level of certainty, since a level belongs to an open casefile; all three read, the
+first writes decisions. Files that are dropped are read by another process (`reading.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from allegiance.casefile import Casefile
+from allegiance.claims.levels import LEVELS
+from allegiance.errors import UsageError
+from allegiance.interval import Interval
+from allegiance.views.time import as_of_interval
+from allegiance.web.drawing import Templates
+from allegiance.web.links import DEFAULT_LEVEL, Links
+from allegiance.web.reading import Readings
+from allegiance.web.settings import THEMES, kept_name
+
+_LONGEST = 1_000  # characters of one parameter of an address
+
+
+@dataclass(slots=True)
+class Desk:
+    """One casefile on the desk. `judge` is who decides where the browser names nobody else."""
+
+    path: Path
+    judge: str
+    readings: Readings
+    templates: Templates = field(default_factory=Templates)
+    _open: dict[str, Casefile] = field(default_factory=dict)
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    @classmethod
+    def of(cls, path: Path, judge: str) -> Desk:
+        """Open the casefile. Raises: CasefileError."""
+        desk = cls(path, judge, Readings(path))
+        for level, least in LEVELS.items():
+            desk._open[level] = desk._stack.enter_context(Casefile.open(path, least=least))
+        return desk
+
+    def close(self) -> None:
+        """Stop reading, let go of the file."""
+        self.readings.close()
+        self._stack.close()
+
+    def casefile(self, level: str = DEFAULT_LEVEL) -> Casefile:
+        """The casefile as it shows claims at a level. Raises: UsageError, naming the levels."""
+        if level not in self._open:
+            raise UsageError(f"no level is called {level!r}; there are: {', '.join(self._open)}")
+        return self._open[level]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks: its desk, its parameters as one text each, and addresses from where it stands."""
+
+    request: Request
+    desk: Desk
+    values: Mapping[str, str]
+
+    @classmethod
+    def of(cls, request: Request) -> Asked:
+        """Raises: UsageError where a parameter is too long."""
+        values = dict(request.query_params)
+        for name, value in values.items():
+            if len(value) > _LONGEST or len(name) > _LONGEST:
+                raise UsageError(f"the parameter {name[:40]!r} is longer than {_LONGEST:,} characters")
+        return cls(request, request.app.state.desk, values)
+
+    def text(self, name: str) -> str | None:
+        """A parameter without space around it; None where it is empty or missing."""
+        return self.values.get(name, "").strip() or None
+
+    def path(self, name: str) -> str:
+        """A part of the address."""
+        return str(self.request.path_params[name])
+
+    @property
+    def page(self) -> int:
+        """The page of a long list, from 1. Raises: UsageError."""
+        said = self.text("page") or "1"
+        if not (said.isascii() and said.isdigit() and len(said) < 7 and int(said) > 0):
+            raise UsageError(f"{said!r} is no page; give a number from 1")
+        return int(said)
+
+    @property
+    def level(self) -> str:
+        return self.text("level") or DEFAULT_LEVEL
+
+    @property
+    def casefile(self) -> Casefile:
+        return self.desk.casefile(self.level)
+
+    @property
+    def on(self) -> Interval | None:
+        """The time that is asked about. Raises: BadInterval."""
+        return as_of_interval(self.text("on"))
+
+    @property
+    def judge(self) -> str:
+        """Who decides: the name kept in this browser, else that of the login."""
+        return kept_name(self.request) or self.desk.judge
+
+    @property
+    def links(self) -> Links:
+        kept = {name: value for name in ("level", "on") if (value := self.text(name))}
+        if kept.get("level") == DEFAULT_LEVEL:
+            del kept["level"]
+        return Links(self.request.url.path, self.values, kept)
+
+    def draw(self, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
+        """The page; every text in it is escaped."""
+        theme = self.request.cookies.get("theme")
+        html = self.desk.templates.draw(
+            template,
+            {
+                "to": self.links,
+                "asked": self,
+                "casefile_name": self.desk.path.stem,
+                "theme": theme if theme in THEMES else None,
+                "levels": tuple(LEVELS),
+                **shown,
+            },
+        )
+        return HTMLResponse(html, status_code=status)

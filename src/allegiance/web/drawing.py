@@ -1,0 +1,73 @@
+"""Drawing: templates, always escaped, and the words that they share with each other.
+
+Text of documents may hold characters that turn the reading direction or cannot be seen: they are shown as U+FFFD, one
+for one, so that offsets into the text stay right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from allegiance.interval import Interval
+from allegiance.views.dates import in_words
+
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+class Templates:
+    """The templates of the package; a name that a page forgot to give is an error, never an empty place."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("allegiance.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_visible,
+        )
+        self._environment.filters.update(
+            dated=dated, kind=kind_words, number=number, plural=plural, shortened=shortened
+        )
+
+    def draw(self, template: str, shown: Mapping[str, Any]) -> str:
+        """The HTML of a page."""
+        return self._environment.get_template(template).render(shown)
+
+
+def _visible(value: object) -> object:
+    """Texts without characters that steer; what is markup already has been through here in parts."""
+    if type(value) is str:
+        return _STEERING.sub("\ufffd", value)
+    return "" if value is None else value
+
+
+def dated(interval: Interval | None, otherwise: str = "no date") -> str:
+    """A time in words."""
+    return in_words(interval) if interval is not None else otherwise
+
+
+def kind_words(kind: str | None) -> str:
+    """'armed group'."""
+    return (kind or "kind not told").replace("_", " ")
+
+
+def number(value: int) -> str:
+    """'12,345'."""
+    return f"{value:,}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """'1 claim', '2,000 claims'."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def shortened(text: str, most: int = 220) -> str:
+    """A long text cut between words, with an ellipsis."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0] + " …"

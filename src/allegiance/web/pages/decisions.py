@@ -1,0 +1,39 @@
+"""Decisions: everything that people decided, the newest first, and undoing it."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from allegiance.casefile import JudgementKind
+from allegiance.casefile.judgement import in_force
+from allegiance.web.desk import Asked
+from allegiance.web.links import local
+from allegiance.web.pages.paging import page_of
+
+_SIZE = 50
+
+
+def show(request: Request) -> Response:
+    asked = Asked.of(request)
+    made = asked.casefile.judgements()
+    return asked.draw(
+        "decisions.html",
+        page=page_of(made[::-1], asked.page, _SIZE),
+        in_force={judgement.id for judgement in in_force(made)},
+        of_actors=(JudgementKind.MERGE, JudgementKind.SPLIT),
+    )
+
+
+async def undo(request: Request) -> Response:
+    """Void one decision, from a form."""
+    asked = Asked.of(request)
+    form = await request.form(max_files=0, max_fields=4)
+    casefile, judgement = asked.casefile, str(form.get("judgement", ""))
+    await run_in_threadpool(lambda: casefile.undo(judgement, by=asked.judge))
+    return RedirectResponse(local(str(form.get("back", "")), asked.links.decisions()), 303)
+
+
+routes = (Route("/decisions", show), Route("/decisions/undo", undo, methods=["POST"]))

@@ -1,0 +1,14 @@
+// Loaded by every page. Each module looks for its own marks in the page and leaves pages without them alone.
+import { watchDrop } from "./drop.js";
+import { watchLists } from "./live.js";
+import { watchPeeks } from "./peek.js";
+import { watchProgress } from "./progress.js";
+import { watchReader } from "./reader.js";
+import { watchTheme } from "./theme.js";
+
+watchTheme();
+watchPeeks();
+watchLists();
+watchDrop();
+watchProgress();
+watchReader();

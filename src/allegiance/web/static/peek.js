@@ -1,0 +1,34 @@
+// Links marked data-peek open their page in a dialog over the present one; with a modifier key, or without this module,
+// they are links like any other.
+import { fetchPage } from "./page.js";
+
+/** @param {HTMLDialogElement} dialog @param {HTMLAnchorElement} link */
+async function open(dialog, link) {
+  const page = await fetchPage(link.href);
+  const main = page.querySelector("main");
+  if (!main) throw new Error("no page");
+  const close = document.createElement("form");
+  close.method = "dialog";
+  close.className = "peek-close";
+  const button = document.createElement("button");
+  button.className = "quiet";
+  button.textContent = "Close";
+  close.append(button);
+  dialog.replaceChildren(close, ...main.childNodes);
+  dialog.showModal();
+}
+
+export function watchPeeks() {
+  const dialog = document.getElementById("peek");
+  if (!(dialog instanceof HTMLDialogElement)) return;
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[data-peek]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const anchor = /** @type {HTMLAnchorElement} */ (/** @type {unknown} */ (link));
+    event.preventDefault();
+    open(dialog, anchor).catch(() => location.assign(anchor.getAttribute("href") || "/"));
+  });
+}
