@@ -142,7 +142,7 @@ def test_the_migrations_make_the_tables_of_the_schema(path: Path) -> None:
     engine = sqlite.reader_engine(path)
 
     def ours(_thing: object, name: str | None, kind: str, *_: object) -> bool:
-        return not (kind == "table" and (name or "").startswith("passage_words"))
+        return not (kind == "table" and (name or "").startswith(("passage_words", "passage_claim", "tally_")))
 
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours})
@@ -170,7 +170,11 @@ def copy_rows_of_the_first_schema(path: Path) -> None:
     connection.execute("ATTACH ? AS present", (str(present),))
     for table in metadata.sorted_tables:
         if table.name != "judgement":
-            connection.execute(f"INSERT INTO {table.name} SELECT * FROM present.{table.name}")
+            there = connection.execute(f"SELECT name FROM pragma_table_info('{table.name}')")
+            columns = ", ".join(f'"{name}"' for (name,) in there)
+            connection.execute(
+                f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM present.{table.name}"
+            )
     connection.commit()
     connection.close()
 

@@ -13,9 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Table
 
-from allegiance.casefile import schema
+from allegiance.casefile import schema, tallies
 from allegiance.casefile.hashes import FIRST, act_hash, payload_hash
-from allegiance.casefile.sqlite import insert_rows
+from allegiance.casefile.sqlite import insert_rows, sqlite_connection
 from allegiance.casefile.sqlite_words import index_passages
 
 Row = tuple[Any, ...]
@@ -33,10 +33,11 @@ class _Act:
 class Sheet:
     """Rows of one table that wait to be written; each begins with its key and the act that it belongs to."""
 
-    __slots__ = ("_act", "_covered", "_last", "rows")
+    __slots__ = ("_act", "_covered", "_derived", "_last", "rows")
 
-    def __init__(self, last: int, act: _Act) -> None:
+    def __init__(self, last: int, act: _Act, derived: int = 0) -> None:
         self.rows: list[Row] = []
+        self._derived = derived  # columns at the end that no hash covers
         self._act = act
         self._last = last
         self._covered = 0  # rows that an earlier act covers
@@ -53,10 +54,10 @@ class Sheet:
         return len(self.rows) > self._covered
 
     def of_act(self) -> list[Row]:
-        """The rows of the act that ends here."""
+        """The rows of the act that ends here, without derived columns."""
         rows = self.rows[self._covered :]
         self._covered = len(self.rows)
-        return rows
+        return [row[: -self._derived] for row in rows] if self._derived else rows
 
 
 class Writer:
@@ -68,7 +69,10 @@ class Writer:
         last = _last_keys(connection)
         self._act = _Act(last["log"] + 1)
         self._log: list[Row] = []
-        self._sheets = {table.name: Sheet(last[table.name], self._act) for table in schema.RECORDS}
+        self._sheets = {
+            table.name: Sheet(last[table.name], self._act, len(table.columns) - schema.hashed_columns(table))
+            for table in schema.RECORDS
+        }
         self._hash = last_hash(connection)
 
     @property
@@ -102,6 +106,8 @@ class Writer:
             if rows:
                 insert_rows(self._connection, table, rows)
         index_passages(self._connection, [(row[0], row[6], row[7]) for row in self._sheets["passage"].rows])
+        if self._sheets["document"].rows or self._sheets["reading"].rows:
+            tallies.count(sqlite_connection(self._connection), self._log[0][0], self._log[-1][0])
 
 
 def last_hash(connection: Connection) -> str:

@@ -34,10 +34,16 @@ def interval_columns(interval: Interval | None) -> tuple[str | None, int | None,
 
 def order_day(valid: Interval | None, published: Interval | None) -> int:
     """The day under which a chronology files a claim: when it held, else when it was published, else last."""
-    for interval in (valid, published):
-        if interval is not None:
-            return interval.start.toordinal() if interval.start else schema.OPEN_START
-    return schema.UNDATED
+    if valid is not None:
+        return valid.start.toordinal() if valid.start else schema.OPEN_START
+    return published_day(published)
+
+
+def published_day(published: Interval | None) -> int:
+    """The first day of publication; UNDATED where none is known."""
+    if published is None:
+        return schema.UNDATED
+    return published.start.toordinal() if published.start else schema.OPEN_START
 
 
 def document_values(document: Document) -> Row:
@@ -106,6 +112,7 @@ def claim_values(
         float(claim.score),
         claim.extractor,
         _json_array(claim.reasons),
+        published_day(published),
     )
 
 

@@ -15,9 +15,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Table, exc
 
-from allegiance.casefile import schema
+from allegiance.casefile import schema, tallies
 from allegiance.casefile.hashes import FIRST, act_hash, payload_hash
-from allegiance.casefile.sqlite import faults_of_file
+from allegiance.casefile.sqlite import faults_of_file, sqlite_connection
 from allegiance.problem import Problem
 
 _BATCH = 1_000
@@ -42,8 +42,8 @@ def verify(connection: Connection, noted: str | None = None) -> Verification:
     problems = [Problem("file", fault) for fault in faults_of_file(connection)]
     chain = _Chain(noted)
     try:
-        for problem in chain.problems(connection):
-            problems.append(problem)
+        problems += chain.problems(connection)
+        problems += _derived(connection)
     except (exc.DBAPIError, TypeError, ValueError) as fault:  # a damaged page, or a value of another type
         problems.append(
             Problem(f"act {chain.acts + 1}", f"cannot be read ({_reason(fault)}); restore a backup")
@@ -53,6 +53,19 @@ def verify(connection: Connection, noted: str | None = None) -> Verification:
             Problem(f"head {noted}", "is not in the chain: another casefile, or its log was made anew since")
         )
     return Verification(chain.acts, chain.head, tuple(problems))
+
+
+def _derived(connection: Connection) -> Iterator[Problem]:
+    """What follows from the record and no hash covers: compared with what it follows from."""
+    claim, document = schema.claim, schema.document
+    published = sa.func.coalesce(document.c.published_start, schema.UNDATED)
+    moved = sa.select(claim.c.id).join(document, document.c.key == claim.c.document_key)
+    for row in connection.execute(moved.where(claim.c.published_day != published).limit(1)):
+        yield Problem(f"claim {row.id}", "is filed under another day than that of its document")
+    for table in tallies.faults(sqlite_connection(connection)):
+        yield Problem(
+            table, "does not count what is recorded; to count anew, export as a folder and import it"
+        )
 
 
 class _Chain:
@@ -99,6 +112,7 @@ class _Rows:
         self.name = table.name
         query = sa.select(table).order_by(table.c.key).execution_options(yield_per=_BATCH)
         self._rows = iter(connection.execute(query))
+        self._hashed = schema.hashed_columns(table)
         self.next: tuple[Any, ...] | None = self._take()
 
     def of_act(self, log_key: int) -> list[tuple[Any, ...]]:
@@ -111,7 +125,7 @@ class _Rows:
 
     def _take(self) -> tuple[Any, ...] | None:
         row = next(self._rows, None)
-        return None if row is None else tuple(row)
+        return None if row is None else tuple(row)[: self._hashed]
 
 
 def _reason(fault: BaseException) -> str:
