@@ -14,7 +14,17 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError
 
-from allegiance.cli import asking, comparing, deciding, exporting, keeping, reading, reviewing, serving
+from allegiance.cli import (
+    asking,
+    comparing,
+    deciding,
+    exporting,
+    keeping,
+    lineage,
+    reading,
+    reviewing,
+    serving,
+)
 from allegiance.cli.screen import note
 from allegiance.errors import AllegianceError, UsageError
 
@@ -36,6 +46,7 @@ for command in (
     asking.actors,
     asking.show,
     asking.pair,
+    lineage.lineage,
     asking.search,
     asking.passage,
     exporting.export,

@@ -41,6 +41,8 @@ class Lane:
     end_kind: str
     actors: tuple[str, ...] = ()  # ids of the actors of the casefile that it is, in the order of its names
     passages: tuple[Cited, ...] = ()  # for its beginning and its end
+    first: str | None = None  # first and last day (ISO) on record; no more than that
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Stroke:
     """What connects two lanes; a 'rename' stays in one.
 
     `kind`: split, merge, rename, succeed, found, member, ally, rival. `day` EDTF or None; `from_lane` is the older
-    (parent, earlier name, founder), `to_lane` the newer, of a member: the member and the whole.
+    (parent, earlier name, founder), `to_lane` the newer; of a member: the member and the whole. A founder who is a
+    person has no lane: `from_lane` is empty and the label names the person.
     """
 
     kind: str
@@ -88,5 +91,7 @@ class LineageView:
     first: str
     last: str
     faults: tuple[FaultView, ...] = ()
-    tree: tuple[str, ...] = ()  # the same as lines of text, indented by two spaces
+    tree: tuple[str, ...] = ()  # the same as lines of text, each child two spaces further in
     note: str = ""
+    then: str = ""  # what the group that was asked for was called on the day, as a sentence
+    then_passages: tuple[Cited, ...] = ()

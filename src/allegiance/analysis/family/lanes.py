@@ -4,7 +4,7 @@
 
 A re-naming makes one lane of two actors where words tell it firmly: stated or alleged, and denied by nobody else. Two
 groups that are told to have taken one and the same name stay two lanes; that is a merger, or an error, and is reported.
-'First mentioned' is no beginning and 'last mentioned' no end; both are kept apart from what words tell.
+'First mentioned' is the earliest time that words about the group speak of, and no beginning; 'last mentioned' no end.
 What this does not show: re-namings that no words tell, such as spellings that the casefile holds as two actors.
 """
 
@@ -16,7 +16,7 @@ from datetime import date
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.family.strokes import Stroke, StrokeKind, begun
-from allegiance.analysis.moment import filed, first_day, last_day
+from allegiance.analysis.moment import filed, first_day, last_day, moment
 from allegiance.analysis.telling import Telling, best, tellings
 from allegiance.casefile.record import Record
 from allegiance.interval import Interval
@@ -39,20 +39,19 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One group. `founded` and `ended` hold every telling; `first` and `last` are the days on record, no more."""
+    """One group. `actors` are all actors of the casefile that it is, under whatever name.
+
+    `founded` and `ended` hold every telling; `first` and `last` are times for which it is mentioned, no more.
+    """
 
     id: str
+    actors: tuple[Actor, ...]
     labels: tuple[Label, ...]
     founded: tuple[Telling, ...]
     ended: tuple[Telling, ...]
-    first: date | None
-    last: date | None
-    first_records: tuple[Record, ...]  # those of the day on which it is first on record
-
-    @property
-    def actors(self) -> tuple[Actor, ...]:
-        """The actors of the casefile that it is, in the order of its names."""
-        return tuple({label.actor.id: label.actor for label in self.labels}.values())
+    first: Interval | None
+    last: Interval | None
+    first_records: tuple[Record, ...]  # those of the time of which it is first mentioned
 
     @property
     def name(self) -> str:
@@ -70,17 +69,25 @@ def lanes(
     drawn: Iterable[Stroke],
     records: Iterable[Record],
     ended: Mapping[str, tuple[Telling, ...]],
+    renamings: Iterable[Stroke] | None = None,
+    until: date = date.max,
 ) -> tuple[Lane, ...]:
-    """One lane for every group; each group is in exactly one."""
+    """One lane for every group; each group is in exactly one.
+
+    `renamings`: all that are known, also later ones, so that a group is the same before and after; names that came
+    after `until` are left out.
+    """
     drawn = tuple(drawn)
-    joined = _joined(groups, [s for s in drawn if s.kind is StrokeKind.RENAME and s.is_firm])
+    named = drawn if renamings is None else tuple(renamings)
+    joined = _joined(groups, [s for s in named if s.kind is StrokeKind.RENAME and s.is_firm])
     spoken = _spoken(records)
     founded = _founded(drawn)
     members: dict[str, list[Actor]] = {}
     for group in sorted(groups):
         members.setdefault(joined.root(group), []).append(groups[group])
     return tuple(
-        _lane(members[root], joined.used.get(root, ()), spoken, founded, ended) for root in sorted(members)
+        _lane(members[root], joined.used.get(root, ()), until, spoken, founded, ended)
+        for root in sorted(members)
     )
 
 
@@ -132,26 +139,35 @@ def effective(stroke: Stroke) -> date:
 def _lane(
     members: Sequence[Actor],
     used: Sequence[Stroke],
-    spoken: Mapping[str, list[tuple[date, date, Record]]],
+    until: date,
+    spoken: Mapping[str, list[tuple[Interval, Record]]],
     founded: Mapping[str, list[Record]],
     ended: Mapping[str, tuple[Telling, ...]],
 ) -> Lane:
-    labels = _labels(members, used)
-    times = [time for actor in members for time in spoken.get(actor.id, ())]
-    first = min((start for start, _, _ in times), default=None)
+    every = _labels(members, used)
+    labels = (every[0], *(label for label in every[1:] if label.effective <= until))
+    times = {r.id: (time, r) for actor in members for time, r in spoken.get(actor.id, ())}.values()
+    first = min((time for time, _ in times), key=_earliest, default=None)
     return Lane(
         id=labels[0].actor.id,
+        actors=tuple({label.actor.id: label.actor for label in every}.values()),
         labels=labels,
-        founded=tellings((begun(r), r) for label in _once(labels) for r in founded.get(label, ())),
-        ended=tuple(t for label in _once(labels) for t in ended.get(label, ())),
+        founded=tellings((begun(r), r) for actor in members for r in founded.get(actor.id, ())),
+        ended=tuple(t for actor in members for t in ended.get(actor.id, ())),
         first=first,
-        last=max((end for _, end, _ in times), default=None),
-        first_records=tuple(sorted((r for s, _, r in times if s == first), key=lambda r: r.id)),
+        last=max((time for time, _ in times), key=_latest, default=None),
+        first_records=tuple(sorted((r for time, r in times if time == first), key=lambda r: r.id)),
     )
 
 
-def _once(labels: Iterable[Label]) -> Iterable[str]:
-    return dict.fromkeys(label.actor.id for label in labels)
+def _earliest(time: Interval) -> tuple[date, date, str]:
+    """By first day, the most exact of those that begin together first."""
+    return time.start or last_day(time), last_day(time), str(time)
+
+
+def _latest(time: Interval) -> tuple[date, date, str]:
+    """By last day, the most exact of those that end together last."""
+    return last_day(time) if time.end else first_day(time), first_day(time), str(time)
 
 
 def _labels(members: Sequence[Actor], used: Sequence[Stroke]) -> tuple[Label, ...]:
@@ -191,19 +207,14 @@ def _depth(used: Sequence[Stroke]) -> dict[str, int]:
     return depth
 
 
-def _spoken(records: Iterable[Record]) -> dict[str, list[tuple[date, date, Record]]]:
-    """For each actor: first and last day, as far as is told, of every record about it."""
-    found: dict[str, list[tuple[date, date, Record]]] = {}
+def _spoken(records: Iterable[Record]) -> dict[str, list[tuple[Interval, Record]]]:
+    """For each actor: the times that the records about it speak of; of "since 2003" also when that was written."""
+    found: dict[str, list[tuple[Interval, Record]]] = {}
     for record in records:
-        time = filed(record)
-        if time is None:
-            continue
-        start = time.start or last_day(time)
-        published = record.document.published
-        end = last_day(time) if time.end else last_day(published) if published and published.end else start
+        times = {str(time): time for time in (filed(record), moment(record)) if time is not None}
         for actor in (record.claim.subject, record.claim.object):
             if actor is not None:
-                found.setdefault(actor.id, []).append((start, max(start, end), record))
+                found.setdefault(actor.id, []).extend((time, record) for time in times.values())
     return found
 
 

@@ -21,7 +21,7 @@ from allegiance.actors.actor import Actor
 from allegiance.analysis.family.lanes import Lane, lanes
 from allegiance.analysis.family.strokes import Stroke, StrokeKind, endings, groups_of, strokes
 from allegiance.analysis.family.wrong import Fault, faults
-from allegiance.analysis.moment import filed_by, first_day
+from allegiance.analysis.moment import filed_by, first_day, last_day
 from allegiance.analysis.telling import Telling, agree, tellings
 from allegiance.analysis.ties import TieHistory, TieState, ties
 from allegiance.casefile.record import Record
@@ -55,19 +55,21 @@ class Lineage:
 def lineage(records: Iterable[Record], actor: Actor | None = None, *, on: Interval | None = None) -> Lineage:
     """The family tree of the actor (of a person: of the groups that the person founded or leads), else of all groups.
 
-    `on` leaves out what came later. All groups with a lineage are in the answer where no actor is given; a group asked
-    for is in it even if nothing is told of its origin.
+    `on` leaves out what came later; a group is found then under whatever name it had. A group
+    that is asked for is in the answer even if nothing is told of its origin.
     """
-    known = filed_by(records, on) if on is not None else tuple(records)
-    groups = groups_of(known)
+    records = tuple(records)
+    known = filed_by(records, on) if on is not None else records
+    groups = groups_of(records)
     drawn = [s for s in strokes(known) if _connects_groups(s, groups)]
     drawn += _through_founders(known, drawn, groups)
-    every = lanes(groups, drawn, known, endings(known))
+    renamings = [s for s in strokes(records) if s.kind is StrokeKind.RENAME]
+    until = last_day(on) if on is not None else date.max
+    every = lanes(groups, drawn, known, endings(known), renamings, until)
     drawn = [_oriented(stroke, every) for stroke in drawn]
     tied = [s for tie in ties(known) if (s := _tie_stroke(tie, groups)) is not None]
     lane_of = {a.id: lane for lane in every for a in lane.actors}
-    wanted = _wanted(actor, known, lane_of, drawn)
-    shown = _related(wanted, drawn, tied, lane_of)
+    shown = _related(_wanted(actor, known, lane_of, drawn), drawn, tied, lane_of)
     inside = [s for s in (*drawn, *tied) if _is_inside(s, shown, lane_of)]
     kept = tuple(lane for lane in every if lane.id in shown)
     return Lineage(on, kept, tuple(sorted(inside, key=_by_day)), faults(kept, inside))
@@ -139,7 +141,7 @@ def _oriented(stroke: Stroke, every: Sequence[Lane]) -> Stroke:
 
 def _weight_after(lane: Lane, merger: Interval) -> tuple[bool, bool]:
     began = any(t.when is not None and agree(t.when, merger) for t in lane.founded)
-    lives = lane.last is not None and lane.last > (merger.end or date.max)
+    lives = lane.last is not None and first_day(lane.last) > (merger.end or date.max)
     return began, lives
 
 
@@ -157,8 +159,8 @@ def _tie_stroke(tie: TieHistory, groups: Mapping[str, Actor]) -> Stroke | None:
 
 def _wanted(
     actor: Actor | None, records: Iterable[Record], lane_of: Mapping[str, Lane], drawn: Iterable[Stroke]
-) -> frozenset[str] | None:
-    """Ids of the lanes from which the tree is grown; None: all that have a lineage."""
+) -> frozenset[str]:
+    """Ids of the lanes from which the tree is grown; where no actor is asked for, of all that have a lineage."""
     if actor is None:
         return frozenset(lane_of[a.id].id for s in drawn for a in (s.older, s.newer) if a.id in lane_of)
     if actor.id in lane_of:
@@ -175,13 +177,12 @@ def _wanted(
 
 
 def _related(
-    wanted: frozenset[str] | None,
+    seeds: frozenset[str],
     drawn: Sequence[Stroke],
     tied: Sequence[Stroke],
     lane_of: Mapping[str, Lane],
 ) -> frozenset[str]:
     """The lanes to show: descent without limit, membership one step beyond it."""
-    seeds = wanted or frozenset()
     descended = _spread(seeds, [s for s in drawn if s.kind in _DESCENT], lane_of)
     members = [s for s in tied if s.kind is StrokeKind.MEMBER and s.told]
     umbrellas = _beside(seeds, members, lane_of)
