@@ -1,37 +1,38 @@
-"""Asking for claims: what a caller wants, as SQL over the rows and as a test over corrected claims."""
+"""Asking for claims: what a caller wants, as keys in the order of time and as a test over corrected claims.
+
+    Asked ──one index range for each way a claim may fit──► keys, merged in order: day, publication, recording
+
+Every range comes out of an index in that order, so that the first page costs the same however many follow. The index
+is named, since SQLite would rather sort what it expects to be little.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from allegiance.casefile import schema
-from allegiance.casefile.decisions import Identities
+from allegiance.casefile.decisions import Decided, Identities
 from allegiance.casefile.find_actors import actor_key
-from allegiance.casefile.find_documents import SUMMARY, document_key, is_present, run_key
+from allegiance.casefile.find_documents import document_key, run_key
+from allegiance.casefile.sqlite import sqlite_connection
 from allegiance.claims.claim import Claim, Polarity
 
-_claim, _document, _log = schema.claim, schema.document, schema.log
-_CHRONOLOGICAL = (
-    sa.select(_claim, _log.c.recorded, *SUMMARY)
-    .join(_document, _document.c.key == _claim.c.document_key)
-    .join(_log, _log.c.key == _claim.c.log_key)
-    .order_by(
-        _claim.c.order_day,
-        sa.func.coalesce(_document.c.published_start, schema.UNDATED),
-        _document.c.id,
-        _claim.c.start,
-        _claim.c.id,
-    )
-)
-
-_PRESENT = is_present(_claim.c.log_key)
-_BY_ID = _CHRONOLOGICAL.where(_PRESENT, _claim.c.id.in_(sa.bindparam("claims", expanding=True)))
+Order = tuple[int, int, int]  # day under which it is filed, first day of publication, key
+_MOST_RANGES = 60  # index ranges in one statement; after more merges than that, what is found is sorted
+_SIDES = ("subject_key", "object_key")
+_SORTED = " ORDER BY +order_day, +published_day, +key"  # the signs keep SQLite from walking the whole order
+_PRESENT = "NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.supersedes = claim.log_key)"
+_PRESENT_THEN = """NOT EXISTS (
+    SELECT 1 FROM reading AS later JOIN log AS later_log ON later_log.key = later.log_key
+    WHERE later.supersedes = claim.log_key AND later_log.recorded <= :known)"""
+_RECORDED_THEN = "EXISTS (SELECT 1 FROM log WHERE log.key = claim.log_key AND log.recorded <= :known)"
+_SURE = "(claim.score >= :least OR claim.id IN (SELECT target FROM judgement WHERE kind IN ('accept', 'correct')))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ class Asked:
     as_of: date | None = None  # a day of the valid interval
     since: date | None = None  # filed under this day or later
     until: date | None = None  # filed under this day or earlier
+    after: str | None = None  # those that follow this claim in the order
     known: str | None = None  # recorded by then, as `journal.stamp` writes it
+    least: float = (
+        0.0  # the score from which claims are shown; what people accepted or corrected is shown anyway
+    )
     include_denied: bool = True
     include_rejected: bool = False
 
@@ -77,52 +82,43 @@ class Parties:
         return self.speaker is None or self.speaker == claim.speaker
 
 
-def scope(connection: Connection, asked: Asked, kept: Collection[int] = ()) -> sa.ColumnElement[bool]:
-    """What no correction changes: the document, the id, the reading, when it was recorded.
+def keys(
+    connection: Connection, asked: Asked, parties: Parties, made: Decided, after: Order | None = None
+) -> Iterator[Order]:
+    """Claims that fit as they were written, in order; `after` leaves out those up to it.
 
-    `kept`: keys of claims that count although a later reading has replaced theirs.
+    Raises: UsageError for an unknown document or run.
     """
-    if asked.run is None:
-        present = _PRESENT if asked.known is None else is_present(_claim.c.log_key, asked.known)
-        where = [present | _claim.c.key.in_(kept) if kept else present]
+    where = [*_scope(asked, made), *_filters(asked)]
+    values = _values(connection, asked, made)
+    if after is not None:
+        where.append("(order_day, published_day, key) > (:after_day, :after_published, :after_key)")
+        values |= zip(("after_day", "after_published", "after_key"), after, strict=True)
+    ranges = _ranges(asked, parties, made.who)
+    if ranges is None:
+        found = _selected(None, [*where, *_of_parties(parties, made.who)]) + _SORTED
     else:
-        where = [_log.c.run_key == run_key(connection, asked.run)]
-    if asked.document is not None:
-        where.append(_claim.c.document_key == document_key(connection, asked.document))
-    if asked.ids is not None:
-        where.append(_claim.c.id.in_(asked.ids))
-    if asked.known is not None:
-        where.append(_log.c.recorded <= asked.known)
-    return sa.and_(*where)
+        found = " UNION ALL ".join(_selected(index, [*where, *fitting]) for index, fitting in ranges)
+        found += " ORDER BY 1, 2, 3"
+    last: Order | None = None
+    for order in sqlite_connection(connection).execute(found, values):
+        if order != last:  # a claim of an actor about itself is in two ranges
+            yield order
+        last = order
 
 
-def filters(asked: Asked, who: Identities, parties: Parties) -> sa.ColumnElement[bool]:
-    """The rest of the question, over claims as they were written."""
-    where: list[sa.ColumnElement[bool]] = [sa.true()]
-    if parties.subject is not None:
-        where.append(_between(who, parties.subject, parties.object, sa.and_(sa.true(), *_filed(asked))))
-    if parties.speaker is not None:
-        where.append(_claim.c.speaker_key.in_(who.candidates(parties.speaker)))
-    if asked.relation is not None:
-        where.append(_claim.c.relation == asked.relation)
-    if not asked.include_denied:
-        where.append(_claim.c.polarity != Polarity.DENIED)
-    if asked.as_of is not None:
-        day = asked.as_of.toordinal()
-        where += [_claim.c.valid_start <= day, _claim.c.valid_end > day]
-    return sa.and_(*where, *_filed(asked))
-
-
-def _filed(asked: Asked) -> Iterator[sa.ColumnElement[bool]]:
-    """The stretch of the chronology that is asked for."""
-    if asked.since is not None:
-        yield _claim.c.order_day >= asked.since.toordinal()
-    if asked.until is not None:
-        yield _claim.c.order_day <= asked.until.toordinal()
+def corrected_keys(connection: Connection, asked: Asked, made: Decided) -> list[Order]:
+    """Claims that were corrected, as far as no correction changes whether they fit: document, id, reading."""
+    ids = made.corrected if asked.ids is None else made.corrected.intersection(asked.ids)
+    if not ids:
+        return []
+    where = [*_scope(asked, made), "claim.id IN (SELECT value FROM json_each(:corrected))"]
+    values = _values(connection, asked, made) | {"corrected": json.dumps(sorted(ids))}
+    return list(sqlite_connection(connection).execute(_selected(None, where), values))
 
 
 def still_fits(asked: Asked, claim: Claim, filed: int) -> bool:
-    """The same test as `filters`, parties apart, over a corrected claim; `filed` is its order_day."""
+    """The same test as `_filters`, parties apart, over a corrected claim; `filed` is its order_day."""
     return (
         (asked.relation is None or claim.relation == asked.relation)
         and (asked.include_denied or claim.polarity is not Polarity.DENIED)
@@ -132,36 +128,100 @@ def still_fits(asked: Asked, claim: Claim, filed: int) -> bool:
     )
 
 
-def by_id(asked: Asked) -> tuple[sa.Select[Any], dict[str, Any]] | None:
-    """The statement and its values where ids are all that is asked for; made once, since that is asked most."""
-    if asked.ids is None or asked != Asked(ids=asked.ids, include_rejected=asked.include_rejected):
-        return None
-    return _BY_ID, {"claims": list(asked.ids)}
+def _selected(index: str | None, where: Collection[str]) -> str:
+    named = "" if index is None else f" INDEXED BY ix_claim_{index}order_day_published_day"
+    conditions = f" WHERE {' AND '.join(where)}" if where else ""
+    return f"SELECT order_day, published_day, key FROM claim{named}{conditions}"
 
 
-def chronological(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """Rows of claims, with document and time of recording, in order of time and then of place."""
-    return _CHRONOLOGICAL.where(where)
-
-
-def _between(
-    who: Identities, actor: int, other: int | None, filed: sa.ColumnElement[bool]
-) -> sa.ColumnElement[bool]:
-    """Claims of an actor, or of a pair either way round, by key: a union of two index ranges.
-
-    An OR over both columns would let SQLite scan the order instead.
-    """
-    ones = who.candidates(actor)
-    either: tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]
-    if other is None:
-        either = (_claim.c.subject_key.in_(ones), _claim.c.object_key.in_(ones))
+def _scope(asked: Asked, made: Decided) -> Iterator[str]:
+    """What no correction changes: the document, the id, the reading, when it was recorded."""
+    if asked.run is None:
+        present = _PRESENT if asked.known is None else _PRESENT_THEN
+        yield f"({present} OR claim.key IN (SELECT value FROM json_each(:kept)))" if made.kept else present
     else:
-        others = who.candidates(other)
-        either = (
-            _claim.c.subject_key.in_(ones) & _claim.c.object_key.in_(others),
-            _claim.c.subject_key.in_(others) & _claim.c.object_key.in_(ones),
-        )
-    keys = sa.union(
-        *(sa.select(_claim.c.key).where(side, filed).correlate(None) for side in either)
-    ).subquery()
-    return _claim.c.key.in_(sa.select(keys.c.key))
+        yield "claim.log_key IN (SELECT key FROM log WHERE run_key = :run)"
+    if asked.document is not None:
+        yield "claim.document_key = :document"
+    if asked.ids is not None:
+        yield "claim.id IN (SELECT value FROM json_each(:ids))"
+    if asked.known is not None:
+        yield _RECORDED_THEN
+
+
+def _filters(asked: Asked) -> Iterator[str]:
+    """The rest of the question, parties apart."""
+    if asked.relation is not None:
+        yield "relation = :relation"
+    if not asked.include_denied:
+        yield f"polarity <> '{Polarity.DENIED.value}'"
+    if asked.as_of is not None:
+        yield "valid_start <= :as_of AND valid_end > :as_of"
+    if asked.since is not None:
+        yield "order_day >= :since"
+    if asked.until is not None:
+        yield "order_day <= :until"
+    if asked.least > 0:
+        yield _SURE
+
+
+def _values(connection: Connection, asked: Asked, made: Decided) -> dict[str, Any]:
+    """Raises: UsageError for an unknown document or run."""
+    days = {name: day.toordinal() for name in ("as_of", "since", "until") if (day := getattr(asked, name))}
+    return {
+        **days,
+        "run": None if asked.run is None else run_key(connection, asked.run),
+        "document": None if asked.document is None else document_key(connection, asked.document),
+        "ids": None if asked.ids is None else json.dumps(list(asked.ids)),
+        "kept": json.dumps(sorted(made.kept)) if made.kept else None,
+        "known": asked.known,
+        "least": asked.least,
+        "relation": asked.relation,
+    }
+
+
+def _ranges(asked: Asked, parties: Parties, who: Identities) -> list[tuple[str, list[str]]] | None:
+    """Index and condition of each range that may hold claims that fit; None where what is found must be sorted."""
+    if asked.ids is not None or asked.document is not None:
+        return None
+    speaking = [f"speaker_key IN ({_listed(who, parties.speaker)})"] if parties.speaker is not None else []
+    if parties.subject is not None and parties.object is not None:
+        ones, others = who.candidates(parties.subject), who.candidates(parties.object)
+        pairs = dict.fromkeys((*product(ones, others), *product(others, ones)))
+        found = [
+            ("subject_key_object_key_", [f"subject_key = {one} AND object_key = {other}", *speaking])
+            for one, other in pairs
+        ]
+    elif parties.subject is not None:
+        ones = who.candidates(parties.subject)
+        found = [(f"{side}_", [f"{side} = {one}", *speaking]) for side in _SIDES for one in sorted(ones)]
+    elif asked.run is not None:
+        return None
+    elif parties.speaker is not None:
+        found = [
+            ("speaker_key_", [f"speaker_key = {one}"]) for one in sorted(who.candidates(parties.speaker))
+        ]
+    else:
+        found = [("relation_" if asked.relation is not None else "", [])]
+    return found if len(found) <= _MOST_RANGES else None
+
+
+def _of_parties(parties: Parties, who: Identities) -> Iterator[str]:
+    """The parties as a condition on each claim."""
+    if parties.subject is not None:
+        ones = _listed(who, parties.subject)
+        if parties.object is None:
+            yield f"(subject_key IN ({ones}) OR object_key IN ({ones}))"
+        else:
+            others = _listed(who, parties.object)
+            yield (
+                f"((subject_key IN ({ones}) AND object_key IN ({others})) OR "
+                f"(subject_key IN ({others}) AND object_key IN ({ones})))"
+            )
+    if parties.speaker is not None:
+        yield f"speaker_key IN ({_listed(who, parties.speaker)})"
+
+
+def _listed(who: Identities, actor: int) -> str:
+    """The keys under which claims about an actor may have been written, for SQL."""
+    return ", ".join(map(str, sorted(who.candidates(actor))))

@@ -16,6 +16,7 @@ from allegiance.casefile.find_documents import is_present
 from allegiance.casefile.journal import Writer
 from allegiance.casefile.judgement import Judgement, JudgementKind, State, in_force, state_of
 from allegiance.casefile.rows import slices
+from allegiance.casefile.sqlite import sqlite_connection
 from allegiance.casefile.stamp import moment
 from allegiance.claims.claim import Certainty, Phase, Polarity
 from allegiance.claims.relations import relation
@@ -40,7 +41,7 @@ _ALL = (
     .join(schema.log, schema.log.c.key == schema.judgement.c.log_key)
     .order_by(schema.judgement.c.key)
 )
-_ANY = sa.select(schema.judgement.c.key).limit(1)
+_MOMENTS = 8  # moments of recorded time for which decisions are kept at hand
 _ABOUT_ACTORS = (JudgementKind.MERGE, JudgementKind.SPLIT, JudgementKind.UNDO)
 
 
@@ -87,15 +88,41 @@ def judgements(
     return found
 
 
-def has_judgements(connection: Connection) -> bool:
-    """Whether anything was ever decided; where not, much need not be looked up."""
-    return connection.execute(_ANY).first() is not None
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Everything that decisions change about who is who and which claims are looked at."""
+
+    who: Identities = field(default_factory=Identities)
+    targets: frozenset[str] = frozenset()  # whatever was ever decided about
+    corrected: frozenset[str] = frozenset()  # ids of claims that have ever been corrected
+    kept: frozenset[int] = frozenset()  # see `kept_claims`
 
 
-def corrected_claims(connection: Connection, known: str | None) -> frozenset[str]:
-    """Ids of the claims that have ever been corrected."""
-    rows = _judgements(connection, schema.judgement.c.kind == JudgementKind.CORRECT, known)
-    return frozenset(judgement.target for judgement in rows)
+_NOTHING = Decided()
+_VERSION = "SELECT (SELECT max(key) FROM judgement), (SELECT max(supersedes) FROM reading)"
+
+
+def decided(connection: Connection, known: str | None = None) -> Decided:
+    """What was decided by `known`; kept beside the connection until somebody decides anew."""
+    version = sqlite_connection(connection).execute(_VERSION).fetchone()
+    if version[0] is None:
+        return _NOTHING
+    kept: dict[str | None, tuple[Any, Decided]] = connection.info.setdefault("decided", {})
+    if known not in kept or kept[known][0] != version:
+        if len(kept) > _MOMENTS:
+            kept.clear()
+        kept[known] = version, _decided(connection, known)
+    return kept[known][1]
+
+
+def _decided(connection: Connection, known: str | None) -> Decided:
+    every = _judgements(connection, sa.true(), known)
+    return Decided(
+        identities(connection, known),
+        frozenset(judgement.target for judgement in every),
+        frozenset(judgement.target for judgement in every if judgement.kind is JudgementKind.CORRECT),
+        kept_claims(connection, known),
+    )
 
 
 def kept_claims(connection: Connection, known: str | None) -> frozenset[int]:
@@ -134,7 +161,7 @@ def _standing(made: Iterable[Judgement], states: Collection[State]) -> frozenset
 
 def rejected_claims(connection: Connection) -> frozenset[str]:
     """Ids of the claims that people rejected."""
-    made = _judgements(connection, sa.true(), None) if has_judgements(connection) else []
+    made = _judgements(connection, sa.true(), None)
     return _standing(made, (State.REJECTED,))
 
 

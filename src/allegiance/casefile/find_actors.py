@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -15,24 +16,18 @@ from allegiance.casefile.find_documents import is_present
 from allegiance.casefile.fold import fold
 from allegiance.casefile.record import ActorName
 from allegiance.casefile.rows import slices
+from allegiance.casefile.sqlite import sqlite_connection
 from allegiance.errors import UnknownActor
 from allegiance.language.mention import ActorKind
 
-_actor, _name, _use, _naming = schema.actor, schema.actor_name, schema.name_use, schema.naming
-_ACTORS: sa.BindParameter[Any] = sa.bindparam("actors", expanding=True)
-_LAST = (
-    sa.select(sa.func.max(_naming.c.key))
-    .where(_naming.c.actor_key.in_(_ACTORS))
-    .group_by(_naming.c.actor_key)
-)
-_NAMINGS = (
-    sa.select(_actor.c.id, _naming.c.actor_key, _naming.c.name, _naming.c.kind)
-    .join(_actor, _actor.c.key == _naming.c.actor_key)
-    .where(_naming.c.key.in_(_LAST))
-)
-_NAMES = (
-    sa.select(_name.c.actor_key, _name.c.name).where(_name.c.actor_key.in_(_ACTORS)).order_by(_name.c.key)
-)
+_actor, _name, _use = schema.actor, schema.actor_name, schema.name_use
+_NAMINGS = """
+SELECT actor.id, naming.actor_key, naming.name, naming.kind FROM naming JOIN actor ON actor.key = naming.actor_key
+WHERE naming.key IN (
+    SELECT max(key) FROM naming WHERE actor_key IN (SELECT value FROM json_each(?)) GROUP BY actor_key
+)"""
+_NAMES = """
+SELECT actor_key, name FROM actor_name WHERE actor_key IN (SELECT value FROM json_each(?)) ORDER BY key"""
 
 
 class ActorCache:
@@ -167,15 +162,21 @@ def _ranks(connection: Connection, identities: Identities, folded: str) -> dict[
     return ranks
 
 
-def _namings(connection: Connection, keys: Collection[int]) -> Iterator[Any]:
+class _Naming(NamedTuple):
+    id: str
+    actor_key: int
+    name: str
+    kind: str | None
+
+
+def _namings(connection: Connection, keys: Collection[int]) -> Iterator[_Naming]:
     """The last naming of each actor, with its id."""
-    for some in slices(sorted(keys)):
-        yield from connection.execute(_NAMINGS, {"actors": some})
+    found = sqlite_connection(connection).execute(_NAMINGS, (json.dumps(list(keys)),))
+    return map(_Naming._make, found)
 
 
 def _names_of(connection: Connection, keys: Collection[int]) -> dict[int, list[str]]:
     names: dict[int, list[str]] = {}
-    for some in slices(sorted(keys)):
-        for row in connection.execute(_NAMES, {"actors": some}):
-            names.setdefault(row.actor_key, []).append(row.name)
+    for key, name in sqlite_connection(connection).execute(_NAMES, (json.dumps(list(keys)),)):
+        names.setdefault(key, []).append(name)
     return names

@@ -1,94 +1,152 @@
-"""Finding what stands in an overview: counts, spans, rows of actors and publishers, the last changes."""
+"""Finding what stands in an overview: counts, spans, rows of actors and publishers, the last changes.
+
+Counts come from the tallies. What people decided is not in those: the few claims that they judged are looked at one by
+one, and merged actors are put together here.
+"""
 
 from __future__ import annotations
 
+import json
+import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from allegiance.casefile import decisions, find_actors, find_claims, schema
+from allegiance.casefile import schema
 from allegiance.casefile.asking import Asked
+from allegiance.casefile.decisions import decided
+from allegiance.casefile.find_claims import claims
 from allegiance.casefile.judgement import State
-from allegiance.casefile.overview import ActorPage, ActorRow, Change, Overview, PublisherRow
+from allegiance.casefile.overview import Change, Overview, PublisherRow
 from allegiance.casefile.record import Record
+from allegiance.casefile.sqlite import sqlite_connection
 from allegiance.casefile.stamp import moment
 from allegiance.claims.claim import Certainty
-from allegiance.language.mention import ActorKind
 
-_log, _document = schema.log, schema.document
+_CLAIMS = "SELECT certainty, sum(claims) FROM tally_claim WHERE percent >= ? GROUP BY certainty"
+_COUNTS = """
+SELECT (SELECT sum(documents) FROM tally_publisher), (SELECT count(*) FROM tally_publisher WHERE publisher <> ''),
+    (SELECT count(*) FROM tally_actor WHERE documents > 0), (SELECT count(*) FROM run),
+    (SELECT coalesce(max(key), 0) FROM log), (SELECT min(first_day) FROM tally_publisher),
+    (SELECT max(last_day) FROM tally_publisher), (SELECT min(order_day) FROM claim WHERE order_day > 0),
+    (SELECT max(order_day) FROM claim WHERE order_day < 4000000)"""
+_PUBLISHERS = """
+SELECT p.publisher, p.documents, coalesce(c.claims, 0), p.alone, p.first_day, p.last_day FROM tally_publisher AS p
+LEFT JOIN (
+    SELECT publisher_key, sum(claims) AS claims FROM tally_claim WHERE percent >= ? GROUP BY publisher_key
+) AS c ON c.publisher_key = p.publisher_key ORDER BY 3 DESC, p.publisher"""
+_CHANGES = """
+SELECT log.key, log.kind, log.what, log.recorded, document.name, run.extractor, judgement.kind, judgement."by",
+    (SELECT count(*) FROM claim WHERE claim.log_key = log.key)
+FROM log
+LEFT JOIN document ON log.kind IN ('document', 'reading') AND document.id = log.what
+LEFT JOIN run ON log.kind = 'run' AND run.id = log.what
+LEFT JOIN judgement ON log.kind = 'judgement' AND judgement.id = log.what
+WHERE log.key > ? ORDER BY log.key DESC LIMIT ?"""
+# Matters of a publisher that are nobody else's, in the order of their first claims.
+_ALONE = """
+SELECT (
+    SELECT c.id FROM claim AS c CROSS JOIN document AS d ON d.key = c.document_key
+    WHERE c.subject_key IN (m.subject_key, m.object_key) AND c.relation = m.relation
+        AND coalesce(c.object_key, 0) IN (m.subject_key, m.object_key)
+        AND (m.value = '' OR c.value = m.value) AND coalesce(d.publisher, '') = p.publisher
+        AND NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.supersedes = c.log_key)
+    ORDER BY +c.order_day LIMIT 1
+)
+FROM tally_publisher AS p CROSS JOIN tally_matter AS m ON m.publisher_key = p.publisher_key
+WHERE p.publisher = ? AND NOT EXISTS (
+    SELECT 1 FROM tally_matter AS o WHERE o.subject_key = m.subject_key AND o.relation = m.relation
+        AND o.object_key = m.object_key AND o.value = m.value AND o.publisher_key <> m.publisher_key
+) LIMIT ?"""
 
 
 def overview(connection: Connection, least: float) -> Overview:
-    records = _records(connection, least)
-    certainty = Counter(r.claim.certainty for r in records)
-    states = Counter(r.state for r in records)
-    row = connection.execute(
-        sa.select(
-            sa.func.count(),
-            sa.func.count(_document.c.publisher.distinct()),
-            sa.func.min(_document.c.published_start),
-            sa.func.max(_document.c.published_end),
-        )
-    ).one()
-    filed = [r.claim.valid.start or r.claim.valid.end for r in records if r.claim.valid]
-    days = [day for day in filed if day]
+    """Counts and spans; claims from the score `least`, to the hundredth."""
+    driver = sqlite_connection(connection)
+    documents, publishers, actors, runs, act, *days = driver.execute(_COUNTS).fetchone()
+    written = {Certainty(kind): number for kind, number in driver.execute(_CLAIMS, (_percent(least),))}
+    states, changed = _judged(connection, least)
     return Overview(
-        documents=row[0],
-        publishers=row[1],
-        actors=len(find_actors.actors(connection, decisions.identities(connection), None)),
-        claims=len(records),
-        by_certainty={kind: certainty[kind] for kind in Certainty},
+        documents=documents or 0,
+        publishers=publishers,
+        actors=actors,
+        claims=sum(written.values()) + sum(changed.values()),
+        by_certainty={kind: written.get(kind, 0) + changed[kind] for kind in Certainty},
         accepted=states[State.ACCEPTED],
         corrected=states[State.CORRECTED],
-        rejected=len(decisions.rejected_claims(connection)),
-        published_first=_day(row[2]),
-        published_last=None if row[3] in (None, schema.OPEN_END) else date.fromordinal(row[3] - 1),
-        filed_first=min(days, default=None),
-        filed_last=max(days, default=None),
-        runs=connection.execute(sa.select(sa.func.count(schema.run.c.key))).scalar_one(),
-        act=connection.execute(sa.select(sa.func.coalesce(sa.func.max(_log.c.key), 0))).scalar_one(),
+        rejected=states[State.REJECTED],
+        published_first=_day(days[0]),
+        published_last=_day(days[1]),
+        filed_first=_day(days[2]),
+        filed_last=_day(days[3]),
+        runs=runs,
+        act=act,
     )
+
+
+def _judged(connection: Connection, least: float) -> tuple[Mapping[State, int], Mapping[Certainty, int]]:
+    """Claims by how they stand, and what decisions change in the counts by certainty."""
+    targets = decided(connection).targets
+    if not targets:
+        return Counter(), Counter()
+    states: Counter[State] = Counter()
+    changed: Counter[Certainty] = Counter()
+    written = _as_written(connection, targets)
+    for record in claims(connection, Asked(ids=targets, include_rejected=True)):
+        certainty, score, counts = written[record.id]
+        states[record.state] += record.state is not State.OPEN
+        if counts and score >= least:
+            changed[certainty] -= 1
+        stands = record.state in (State.ACCEPTED, State.CORRECTED)
+        if stands or (record.state is State.OPEN and score >= least):
+            changed[record.claim.certainty] += 1
+    return states, changed
+
+
+def _as_written(connection: Connection, ids: Collection[str]) -> dict[str, tuple[Certainty, float, bool]]:
+    """Certainty, score, and whether the tallies count it, by id of the claim; of several readings the last."""
+    query = """
+        SELECT id, certainty, score, NOT EXISTS (SELECT 1 FROM reading AS r WHERE r.supersedes = claim.log_key)
+        FROM claim WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key"""
+    rows = sqlite_connection(connection).execute(query, (json.dumps(sorted(ids)),))
+    return {row[0]: (Certainty(row[1]), row[2], bool(row[3])) for row in rows}
 
 
 def changes(connection: Connection, since: int, limit: int) -> tuple[Change, ...]:
-    query = sa.select(_log).where(_log.c.key > since).order_by(_log.c.key.desc()).limit(limit)
-    return tuple(
-        Change(row.key, row.kind, row.what, row.what, moment(row.recorded))
-        for row in connection.execute(query)
-    )
+    """Acts after `since`, newest first."""
+    return tuple(map(_change, sqlite_connection(connection).execute(_CHANGES, (since, limit))))
 
 
-def actor_page(
-    connection: Connection, typed: str, kind: ActorKind | None, limit: int, offset: int
-) -> ActorPage:
-    every = find_actors.actors(connection, decisions.identities(connection), typed or None)
-    fitting = [actor for actor in every if kind is None or actor.kind is kind]
-    rows = (
-        ActorRow(actor.id, actor.name, actor.kind, actor.names, 0, 0, 0, None, None)
-        for actor in fitting[offset : offset + limit]
-    )
-    return ActorPage(tuple(rows), len(fitting))
+def _change(row: tuple[Any, ...]) -> Change:
+    act, kind, what, recorded, document, extractor, judgement, by, found = row
+    name = document or extractor or judgement or what
+    return Change(act, kind, what, name, moment(recorded), found, by)
 
 
 def publishers(connection: Connection, least: float) -> tuple[PublisherRow, ...]:
-    claims = Counter(r.document.publisher for r in _records(connection, least))
-    return tuple(PublisherRow(name, 0, n, 0, 0, None, None) for name, n in claims.most_common())
+    """All publishers, those with the most claims first."""
+    rows = sqlite_connection(connection).execute(_PUBLISHERS, (_percent(least),))
+    return tuple(
+        PublisherRow(name or None, documents, found, alone, _day(first), _day(last))
+        for name, documents, found, alone, first, last in rows
+    )
 
 
 def carried_alone(
     connection: Connection, publisher: str | None, limit: int, least: float
 ) -> tuple[Record, ...]:
-    return tuple(r for r in _records(connection, least) if r.document.publisher == publisher)[:limit]
+    """A claim of each matter that only this publisher carries, so many matters."""
+    found = sqlite_connection(connection).execute(_ALONE, (publisher or "", limit))
+    ids = [claim for (claim,) in found if claim is not None]
+    return tuple(claims(connection, Asked(ids=ids, least=least)))
 
 
-def _records(connection: Connection, least: float) -> list[Record]:
-    found: Iterable[Record] = find_claims.claims(connection, Asked())
-    return [record for record in found if record.claim.score >= least]
+def _percent(least: float) -> int:
+    return math.ceil(least * 100 - 1e-9)
 
 
-def _day(ordinal: Any) -> date | None:
-    return date.fromordinal(ordinal) if ordinal and ordinal != schema.OPEN_START else None
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal and ordinal < schema.OPEN_END else None

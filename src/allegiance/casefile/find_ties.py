@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from allegiance.casefile import schema
 from allegiance.casefile.asking import Asked
-from allegiance.casefile.decisions import Identities, has_judgements, identities
+from allegiance.casefile.decisions import Identities, decided
 from allegiance.casefile.find_claims import claims
 from allegiance.casefile.find_documents import is_present
 from allegiance.casefile.record import Tie
@@ -37,9 +37,9 @@ class _Kind(NamedTuple):
 
 def ties(connection: Connection, day: date, known: str | None) -> tuple[Tie, ...]:
     """Ties between two actors on this day, in order of their names in the tie."""
-    decided = has_judgements(connection)
-    who = identities(connection, known) if decided else Identities()
-    apart = _judged(connection, who) if decided else frozenset()
+    made = decided(connection, known)
+    who = made.who
+    apart = _judged(connection, who) if made.targets else frozenset()
     counts: dict[_Kind, tuple[int, float]] = {}
     ids = _ids(connection)
     for row in connection.execute(_counted(day, known, apart)):

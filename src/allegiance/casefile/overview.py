@@ -46,7 +46,7 @@ class Change:
     act: int
     kind: str  # document, reading, judgement, run
     what: str  # id of the document, judgement or run
-    name: str  # of the document; what was decided; the extractor
+    name: str  # of the document; the kind of judgement; the extractor
     recorded: datetime
     claims: int = 0  # that a reading found
     by: str | None = None  # who decided
@@ -62,6 +62,7 @@ class ActorRow:
     names: tuple[str, ...]  # all names, the one it goes by first
     uses: int
     claims: int  # as subject or object
+    documents: int  # that name it
     publishers: int
     first: date | None  # day of publication of the first and the last document that names it
     last: date | None
@@ -85,7 +86,6 @@ class PublisherRow:
     name: str | None
     documents: int
     claims: int
-    matters: int
     alone: int
     first: date | None  # first and last day of publication
     last: date | None

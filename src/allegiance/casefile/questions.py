@@ -19,6 +19,7 @@ from allegiance.casefile import (
     find_reprints,
     find_ties,
     find_words,
+    list_actors,
     verify,
 )
 from allegiance.casefile.asking import Asked
@@ -80,12 +81,12 @@ class Questions(ABC):
     def actors(self, matching: str | None = None) -> tuple[Actor, ...]:
         """Actors, the most mentioned first; `matching` keeps those with a name that holds these letters."""
         with self._reading() as connection:
-            return find_actors.actors(connection, decisions.identities(connection), matching)
+            return find_actors.actors(connection, decisions.decided(connection).who, matching)
 
     def actor(self, actor: str) -> Actor:
         """The actor of this id, or the one that it was merged into. Raises: UnknownActor."""
         with self._reading() as connection:
-            return find_actors.actor(connection, decisions.identities(connection), actor)
+            return find_actors.actor(connection, decisions.decided(connection).who, actor)
 
     def actor_names(self) -> Iterator[ActorName]:
         """Every surface form of every actor, for matching names; merges are not applied."""
@@ -110,6 +111,7 @@ class Questions(ABC):
         as_of: date | None = None,
         since: date | None = None,
         until: date | None = None,
+        after: str | None = None,
         known: datetime | None = None,
         include_denied: bool = True,
         include_rejected: bool = False,
@@ -119,7 +121,7 @@ class Questions(ABC):
         `as_of` keeps those whose valid time holds that day: what has no valid time falls away. `since` and
         `until` go by the day under which a claim is filed: its first valid day, else the day of publication.
         `known` shows the casefile as it was at that moment, judgements too. `run` keeps what one run read, also
-        where a later reading has replaced it.
+        where a later reading has replaced it. `after` goes on after the claim of this id, for the next page.
         """
         asked = Asked(
             actor=actor,
@@ -132,7 +134,9 @@ class Questions(ABC):
             as_of=as_of,
             since=since,
             until=until,
+            after=after,
             known=None if known is None else stamp(known),
+            least=self.least,
             include_denied=include_denied,
             include_rejected=include_rejected,
         )
@@ -157,7 +161,7 @@ class Questions(ABC):
         Names that are equal to what was typed come first, then those that begin so.
         """
         with self._reading() as connection:
-            return find_overview.actor_page(connection, typed, kind, limit, offset)
+            return list_actors.actor_page(connection, typed, kind, limit, offset)
 
     def publishers(self) -> tuple[PublisherRow, ...]:
         """All publishers, those with the most claims first."""

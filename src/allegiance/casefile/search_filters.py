@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from allegiance.casefile import schema
-from allegiance.casefile.decisions import Identities, identities, rejected_claims
+from allegiance.casefile.decisions import Identities, decided, rejected_claims
 from allegiance.casefile.find_actors import actor_key
 from allegiance.casefile.find_documents import is_present
 from allegiance.claims.claim import Certainty
@@ -73,7 +73,7 @@ def _with_claim(connection: Connection, wanted: Wanted) -> Keys:
     if rejected := rejected_claims(connection):
         where.append(_claim.c.id.not_in(rejected))
     if wanted.actor is not None:
-        who = identities(connection)
+        who = decided(connection).who
         actor = who.root(actor_key(connection, wanted.actor))
         columns = (_claim.c.subject_key, _claim.c.object_key, _claim.c.speaker_key)
         sides = (
@@ -94,7 +94,7 @@ def _with_claim(connection: Connection, wanted: Wanted) -> Keys:
 
 def _with_mention(connection: Connection, actor_id: str) -> Keys:
     """Passages that mention the actor, by name, noun phrase or pronoun."""
-    who = identities(connection)
+    who = decided(connection).who
     actor = who.root(actor_key(connection, actor_id))
     inside = (_mention.c.start >= _passage.c.start) & (_mention.c.start < _passage.c.end)
     return (

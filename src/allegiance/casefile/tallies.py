@@ -228,8 +228,8 @@ def _recounted() -> Iterator[tuple[str, str, str]]:
     named = "SELECT actor_key, count(*) FROM tally_naming GROUP BY actor_key"
     yield "tally_actor", "SELECT actor_key, publishers FROM tally_actor WHERE publishers <> 0", named
     documents = (
-        f"SELECT min(d.key), coalesce(d.publisher, '') AS publisher_name, count(*), min({_FIRST_DAY}), max({_LAST_DAY}) "
-        "FROM document AS d GROUP BY publisher_name"
+        f"SELECT min(d.key), coalesce(d.publisher, '') AS publisher_name, count(*), min({_FIRST_DAY}), "
+        f"max({_LAST_DAY}) FROM document AS d GROUP BY publisher_name"
     )
     kept = "SELECT publisher_key, publisher, documents, first_day, last_day FROM tally_publisher"
     yield "tally_publisher", kept, documents

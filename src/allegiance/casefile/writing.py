@@ -18,6 +18,7 @@ from allegiance.casefile.entry import Entry
 from allegiance.casefile.journal import Writer
 from allegiance.casefile.keys import Actors, Documents
 from allegiance.casefile.rows import claim_values, evidence_values, kind_value, mention_values
+from allegiance.claims.claim import Claim
 from allegiance.errors import CasefileError
 from allegiance.language.mention import Chain, Form
 
@@ -84,7 +85,7 @@ def _write_claims(writer: Writer, entry: Entry, document_key: int, actors: Actor
     put_claim, put_evidence = writer.sheet("claim").put, writer.sheet("evidence").put
     published = entry.document.published
     seen: set[str] = set()
-    for claim in entry.claims:
+    for claim in sorted(entry.claims, key=_place):  # in the order in which they are recorded they are shown
         claim_id = claim.id
         if claim_id in seen:  # the same words twice are one claim
             continue
@@ -92,6 +93,10 @@ def _write_claims(writer: Writer, entry: Entry, document_key: int, actors: Actor
         key = put_claim(claim_values(claim, claim_id, document_key, published, actors))
         for passage in claim.evidence:
             put_evidence(evidence_values(key, passage))
+
+
+def _place(claim: Claim) -> int:
+    return claim.evidence[0].start
 
 
 def _run(connection: Connection, run: str) -> tuple[int, str]:
