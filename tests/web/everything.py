@@ -23,6 +23,10 @@ def addresses(path: Path) -> dict[str, str]:
         "search": "/search",
         "decisions": "/decisions",
         "reading": "/reading",
+        "review": "/review",
+        "second-reading": "/review?second=1",
+        "contested": "/contested",
+        "publishers": "/publishers",
         "fault": "/nothing",
     }
     if not records:
@@ -40,6 +44,10 @@ def addresses(path: Path) -> dict[str, str]:
         "pair": f"/pairs/{one}/{other}",
         "document": f"/documents/{quote(documents[0].id, safe='')}",
         "claim": f"/claims/{record.id}",
+        "claim-review": f"/review?at={record.id}",
+        "merge": f"/actors/{one}/merge?other={other}",
+        "split": f"/actors/{actor}/split",
+        "publisher": f"/publishers/{quote(record.document.publisher or '-', safe='')}",
         "passage": f"/passages/{quote(passage_id(record.document.id, words.start, words.end), safe=':')}",
         "found": "/search?" + f"q={quote(words.quote.split()[0])}",
     }

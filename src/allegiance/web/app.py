@@ -21,10 +21,39 @@ from starlette.staticfiles import StaticFiles
 from allegiance.errors import AllegianceError, CasefileBusy, UnknownActor, UsageError
 from allegiance.web import settings
 from allegiance.web.desk import Asked, Desk
-from allegiance.web.pages import actor, actors, claim, decisions, document, pair, reading, search, start
+from allegiance.web.pages import (
+    actor,
+    actors,
+    claim,
+    contested,
+    decisions,
+    document,
+    identity,
+    pair,
+    publishers,
+    reading,
+    review,
+    search,
+    start,
+)
 from allegiance.web.security import Guard, Hosts, TooMuch
 
-_PAGES = (start, actors, actor, pair, search, document, claim, decisions, reading, settings)
+_PAGES = (
+    start,
+    actors,
+    actor,
+    identity,
+    pair,
+    review,
+    document,
+    search,
+    publishers,
+    contested,
+    claim,
+    decisions,
+    reading,
+    settings,
+)
 
 
 def workbench(path: Path, *, judge: str, hosts: Hosts, token: str | None = None) -> Starlette:

@@ -22,6 +22,7 @@ from allegiance.interval import Interval
 from allegiance.views.time import as_of_interval
 from allegiance.web.drawing import Templates
 from allegiance.web.links import DEFAULT_LEVEL, Links
+from allegiance.web.queue import Queue
 from allegiance.web.reading import Readings
 from allegiance.web.settings import THEMES, kept_name
 
@@ -35,6 +36,7 @@ class Desk:
     path: Path
     judge: str
     readings: Readings
+    queue: Queue = field(default_factory=Queue)
     templates: Templates = field(default_factory=Templates)
     _open: dict[str, Casefile] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)

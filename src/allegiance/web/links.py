@@ -65,6 +65,26 @@ class Links:
     def document(self, document: str, **asked: Value) -> str:
         return self._to("documents", document, **asked)
 
+    def change(self, kind: str, what: str) -> str:
+        """What an act of recording is about: a document that was read, else the list of decisions."""
+        return self.document(what) if kind in ("document", "reading") else self.decisions()
+
+    def seen(self) -> str:
+        return "/seen"
+
+    def publishers(self, **asked: Value) -> str:
+        return self._to("publishers", **asked)
+
+    def publisher(self, name: str | None, **asked: Value) -> str:
+        """One publisher; '-' stands for documents that name none."""
+        return self._to("publishers", name or "-", **asked)
+
+    def contested(self, **asked: Value) -> str:
+        return self._to("contested", **asked)
+
+    def review(self, **asked: Value) -> str:
+        return self._to("review", **asked)
+
     def search(self, **asked: Value) -> str:
         return self._to("search", **asked)
 

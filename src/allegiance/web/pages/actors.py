@@ -6,27 +6,35 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from allegiance.actors.actor import Actor
+from allegiance.errors import UsageError
 from allegiance.language.mention import ActorKind
-from allegiance.views import actor_list
+from allegiance.views.who import ranked
 from allegiance.web.desk import Asked
-from allegiance.web.pages.paging import page_of
+from allegiance.web.pages.paging import Page
 
 _SIZE = 50
+_NEAR = 8  # actors of similar names, where none has the letters that were typed
 
 
 def show(request: Request) -> Response:
     asked = Asked.of(request)
-    words, kind = asked.text("q"), asked.text("kind")
-    found = actor_list(asked.casefile, words, on=asked.on)
-    if kind:
-        found = tuple(actor for actor in found if actor.kind == kind)
-    return asked.draw(
-        "actors.html",
-        words=words,
-        kind=kind,
-        kinds=[kind.value for kind in ActorKind],
-        page=page_of(found, asked.page, _SIZE),
-    )
+    words, kind = asked.text("q"), _kind(asked.text("kind"))
+    offset = (asked.page - 1) * _SIZE
+    found = asked.casefile.actor_page(words or "", kind=kind, limit=_SIZE, offset=offset)
+    page = Page(found.rows, asked.page, _SIZE, found.total, found.total > offset + _SIZE)
+    near: tuple[Actor, ...] = ()
+    if words and not found.total:
+        near = ranked(asked.casefile, words)[:_NEAR]
+    return asked.draw("actors.html", words=words, kind=kind, kinds=list(ActorKind), page=page, near=near)
+
+
+def _kind(said: str | None) -> ActorKind | None:
+    if said is None:
+        return None
+    if said not in list(ActorKind):
+        raise UsageError(f"{said!r} is no kind of actor; there are: {', '.join(ActorKind)}")
+    return ActorKind(said)
 
 
 routes = (Route("/actors", show),)

@@ -1,0 +1,39 @@
+"""Contested: where speakers or publishers contradict each other, side by side."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from allegiance.analysis.contested import Contest, contested
+from allegiance.casefile import Record
+from allegiance.errors import UsageError
+from allegiance.views.contested import ContestedView, contested_views
+from allegiance.web.desk import Asked
+from allegiance.web.pages.paging import Page, page_of
+
+_SIZE = 20
+
+
+def show(request: Request) -> Response:
+    asked = Asked.of(request)
+    actor = asked.text("actor")
+    who = asked.casefile.actor(actor) if actor else None
+    kind = asked.text("kind")
+    if kind is not None and kind not in list(Contest):
+        raise UsageError(f"nothing is contested as {kind!r}; there are: {', '.join(Contest)}")
+    return asked.draw(
+        "contested.html", page=_page(asked, actor, kind), actor=who, kind=kind, kinds=list(Contest)
+    )
+
+
+def _page(asked: Asked, actor: str | None, kind: str | None) -> Page[ContestedView]:
+    records: tuple[Record, ...] = tuple(asked.casefile.claims(actor))
+    found = [matter for matter in contested(records) if kind is None or matter.contest == kind]
+    page = page_of(found, asked.page, _SIZE)
+    views = contested_views(page.rows)
+    return Page(views, page.number, page.size, page.total, page.more)
+
+
+routes = (Route("/contested", show),)
