@@ -20,7 +20,9 @@ from allegiance.cli import (
     deciding,
     exporting,
     keeping,
+    known,
     lineage,
+    offices,
     reading,
     reviewing,
     serving,
@@ -47,6 +49,8 @@ for command in (
     asking.show,
     asking.pair,
     lineage.lineage,
+    offices.offices,
+    offices.gaps,
     asking.search,
     asking.passage,
     exporting.export,
@@ -65,6 +69,7 @@ for command in (
     comparing.diff,
     keeping.verify,
     keeping.backup,
+    known.known,
     serving.serve,
 ):
     app.command(command)
