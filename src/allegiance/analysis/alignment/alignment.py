@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from allegiance.casefile.record import Record
 
@@ -16,22 +17,23 @@ class Speech(StrEnum):
     DEEDS = "deeds"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One record as it counts: which way, how much, and for which days.
 
-    `sign` runs from -1 to +1: which way the relation points, times how far its words commit. `weight` is what it adds
-    on its best day, before reprints and repetition are taken out. `first` and `last` are the days for which it speaks.
+    `strength` runs from -1 (against) to +1 (together); `weight` is 0–1, what it adds on its best day, before the
+    repetitions of one voice are taken out. `first` and `last` are the days for which it speaks, both included.
     """
 
     record: Record
     speech: Speech
     is_tie: bool
-    sign: float
+    strength: float
     weight: float
     first: date
     last: date
     is_dated: bool  # False: the text gives no time, and the day of publication stands in
+    voice: str  # who says it; a story and its reprints have one voice
+    is_turning: bool  # the words themselves say that something began, ended or broke
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Point:
     publishers: int
     words: float | None
     deeds: float | None
-    records: tuple[Record, ...]
+    records: tuple[
+        Record, ...
+    ]  # those that begin to speak in this step; for all that still count, `Alignment.behind`
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,9 @@ class Alignment:
     evidence: tuple[Evidence, ...]  # in order of time
     undated: tuple[Record, ...]  # no time in the text and none of publication: cannot be placed
     neutral: tuple[Record, ...]  # of the two, but for neither side: an office, a demand
+    reprints: tuple[Record, ...]  # told already by the story that they reprint
+
+    def behind(self, day: date) -> tuple[Evidence, ...]:
+        """Everything on record by that day, the newest first."""
+        known = (evidence for evidence in self.evidence if evidence.first <= day)
+        return tuple(sorted(known, key=lambda evidence: evidence.last, reverse=True))

@@ -1,0 +1,229 @@
+"""Series: weighed records to values for days; numbers only, all records and days at once.
+
+    weight of record i on day t     what it weighs × how much of its time has come × what age and ends have left of it
+    one voice                       mass S = sum of its weights; it counts S / (1 + same × (S - 1)) where S > 1
+    together, against               a voice of mean strength s gives (1 + s) / 2 of what it counts to the one side and
+                                    (1 - s) / 2 to the other
+    value                           (together - against) / (together + against)
+    low, high                       5 % and 95 % quantiles of Beta(each_side + together, each_side + against), stretched
+                                    to -1 … +1; never short of the value
+
+Arrays by shape: N records, T days, G groups (a voice's words or deeds), V voices. Days are proleptic ordinals.
+
+Source: Beta posterior with Jeffreys prior, Brown, Cai & DasGupta (2001), Interval Estimation for a Binomial Proportion,
+Statistical Science 16:101-133; design effect of records of one voice, Kish (1965), Survey Sampling; fading ties, Ahmad,
+Porter & Beguerisse-Díaz, arXiv:1805.00193.
+
+What the interval shows: how far evidence of this amount and this disagreement leaves the share of full, independent
+reports that have the two together open. What it does not show: that all voices may err in one direction, that what is
+reported may not be what happened, and mistakes of reading beyond those that the scores foresee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import betaincinv
+
+from allegiance.analysis.alignment.alignment import Evidence, Speech
+from allegiance.analysis.alignment.weights import Weights
+from allegiance.analysis.matter import matter
+from allegiance.claims.claim import Phase, Polarity
+
+Numbers = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+_MOST_AT_ONCE = 1_000_000  # cells of a days × records table; more are taken in turns
+_SUREST_END = 0.9  # no single report of an end ends a tie altogether
+_TAIL = 0.05
+
+
+class Columns(NamedTuple):
+    """Evidence as arrays over N records, those of one group side by side."""
+
+    first: Numbers
+    last: Numbers  # the day after the last
+    strength: Numbers
+    weight: Numbers
+    holds_until: Numbers  # from here on it fades
+    half_life: Numbers
+    grows: Numbers  # 1 where the record happens on some day of its time, 0 where it holds throughout
+    losses: Losses
+    groups: Indices  # where each group begins
+    voice_of_group: Indices  # where each voice begins, among groups
+    deeds: NDArray[np.bool_]  # for each group
+
+
+class Losses(NamedTuple):
+    """What later ends take from ties: E ends, R rows of ends that concern the same ties."""
+
+    day: Numbers  # (E,) in order
+    row: Indices  # (E,)
+    loss: Numbers  # (E,) natural logarithm of what is left, negated
+    rows: int
+    concerns: tuple[
+        Indices, Indices
+    ]  # (N,) each: the rows that concern a record; the last row concerns nobody
+    before: Numbers  # (N,) what had been lost when the record was last confirmed
+
+
+class Values(NamedTuple):
+    """Values for T days; NaN where there is silence."""
+
+    value: Numbers
+    low: Numbers
+    high: Numbers
+    voices: Indices
+    words: Numbers
+    deeds: Numbers
+
+
+def columns(evidence: Sequence[Evidence], weights: Weights) -> Columns:
+    """The evidence as arrays, sorted so that one voice's words and one voice's deeds stand together."""
+    voices = sorted({e.voice for e in evidence})
+    code = {voice: 2 * number for number, voice in enumerate(voices)}
+    group = np.array([code[e.voice] + (e.speech is Speech.DEEDS) for e in evidence], dtype=np.intp)
+    order = np.argsort(group, kind="stable")
+    ordered = [evidence[number] for number in order]
+    group = group[order]
+    begins = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    voice = group[begins] // 2
+    first = np.array([e.first.toordinal() for e in ordered], dtype=np.float64)
+    last = np.array([e.last.toordinal() + 1 for e in ordered], dtype=np.float64)
+    lasts = np.array([e.is_tie and e.record.claim.phase is not Phase.ENDS for e in ordered])
+    holds = np.array([e.is_tie and e.record.claim.phase is Phase.HOLDS for e in ordered])
+    return Columns(
+        first=first,
+        last=last,
+        strength=np.array([e.strength for e in ordered]),
+        weight=np.array([e.weight for e in ordered]),
+        holds_until=last + np.where(lasts, weights.tie_holds, 0.0),
+        half_life=np.where(lasts, weights.tie_half_life, weights.act_half_life),
+        grows=np.where(holds, 0.0, 1.0),
+        losses=_losses(ordered, last, weights),
+        groups=begins,
+        voice_of_group=np.flatnonzero(np.r_[True, voice[1:] != voice[:-1]]),
+        deeds=group[begins] % 2 == 1,
+    )
+
+
+def values(columns: Columns, days: Numbers, weights: Weights) -> Values:
+    """How the two stood at the end of each of T days. Without any record there is no value."""
+    rows = max(1, _MOST_AT_ONCE // max(len(columns.first), 1))
+    parts = [_values(columns, days[at : at + rows], weights) for at in range(0, len(days), rows)]
+    return Values(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _values(columns: Columns, days: Numbers, weights: Weights) -> Values:
+    weight = _weight(columns, days)
+    mass = np.add.reduceat(weight, columns.groups, axis=1)
+    pull = np.add.reduceat(weight * columns.strength, columns.groups, axis=1)
+    of_voice = columns.voice_of_group
+    mass_v, pull_v = (np.add.reduceat(table, of_voice, axis=1) for table in (mass, pull))
+    counts, lean = _counted(mass_v, pull_v, weights)
+    value = _ratio(lean, counts, mass_v, weights)
+    spoken = ~np.isnan(value)
+    low = np.minimum(_quantile(counts, lean, _TAIL, spoken, weights), value)
+    high = np.maximum(_quantile(counts, lean, 1 - _TAIL, spoken, weights), value)
+    voices = np.maximum((mass_v >= weights.floor).sum(axis=1), 1) * spoken
+    apart = []
+    for which in (~columns.deeds, columns.deeds):
+        both, side = _counted(mass[:, which], pull[:, which], weights)
+        apart.append(_ratio(side, both, mass[:, which], weights))
+    return Values(value, low, high, voices.astype(np.intp), *apart)
+
+
+def _weight(columns: Columns, days: Numbers) -> Numbers:
+    """What each record weighs at the end of each day; shape (T, N)."""
+    now = days[:, None] + 1.0
+    come = np.clip((now - columns.first) / (columns.last - columns.first), 0.0, 1.0)
+    come = np.where(columns.grows > 0, come, now > columns.first)
+    age = np.maximum(now - columns.holds_until, 0.0) / columns.half_life
+    lost = _lost(columns.losses, now[:, 0])
+    if lost is not None:
+        age = age + lost
+    return np.asarray(columns.weight * come * np.exp2(-age))
+
+
+def _counted(mass: Numbers, pull: Numbers, weights: Weights) -> tuple[Numbers, Numbers]:
+    """What all voices count together, and which way that leans; shape (T,) each, from (T, V)."""
+    counts = 1.0 / (1.0 + weights.same_voice * np.maximum(mass - 1.0, 0.0))
+    return (mass * counts).sum(axis=1), (pull * counts).sum(axis=1)
+
+
+def _ratio(lean: Numbers, counts: Numbers, mass: Numbers, weights: Weights) -> Numbers:
+    """Where evidence leans; NaN where what is left of it weighs too little."""
+    spoken = mass.sum(axis=1) >= weights.floor
+    found = np.full(len(lean), np.nan)
+    found[spoken] = np.clip(lean[spoken] / counts[spoken], -1.0, 1.0)
+    return found
+
+
+def _quantile(
+    counts: Numbers, lean: Numbers, tail: float, spoken: NDArray[np.bool_], weights: Weights
+) -> Numbers:
+    found = np.full(len(counts), np.nan)
+    both, side = counts[spoken], lean[spoken]
+    together = np.maximum((both + side) / 2, 0.0) + weights.each_side
+    against = np.maximum((both - side) / 2, 0.0) + weights.each_side
+    found[spoken] = 2 * betaincinv(together, against, tail) - 1
+    return found
+
+
+def _losses(evidence: Sequence[Evidence], last: Numbers, weights: Weights) -> Losses:
+    """An end takes from the earlier records of its tie, a beginning from the earlier ties of the other sign."""
+    rows: dict[tuple[object, ...], int] = {}
+    ends: list[tuple[float, int, float]] = []
+    for number, e in enumerate(evidence):
+        if not (e.is_tie and e.is_turning):
+            continue
+        day = (e.first.toordinal() + last[number]) / 2
+        if e.record.claim.phase is Phase.ENDS:
+            row, share = rows.setdefault(matter(e.record.claim), len(rows)), e.weight
+        else:
+            row = rows.setdefault(("opposite of", e.strength > 0), len(rows))
+            share = e.weight * weights.opposite_begins
+        ends.append((day, row, -float(np.log2(1 - min(share, _SUREST_END)))))
+    ends.sort()
+    day = np.array([end[0] for end in ends], dtype=np.float64)
+    which = np.array([end[1] for end in ends], dtype=np.intp)
+    loss = np.array([end[2] for end in ends], dtype=np.float64)
+    nobody = len(rows)
+    concerns = tuple(
+        np.array(
+            [rows.get(key(e), nobody) if _can_end(e) else nobody for e in evidence] if rows else [],
+            dtype=np.intp,
+        )
+        for key in (lambda e: matter(e.record.claim), lambda e: ("opposite of", e.strength < 0))
+    )
+    found = Losses(day, which, loss, nobody, (concerns[0], concerns[1]), np.zeros(len(last)))
+    if not ends:
+        return found
+    lost = np.zeros(len(last))
+    for concern in found.concerns:
+        for of_row in range(nobody):
+            ours, theirs = concern == of_row, found.row == of_row
+            reached = np.r_[0.0, np.cumsum(loss[theirs])]
+            lost[ours] += reached[np.searchsorted(day[theirs], last[ours], side="right")]
+    return found._replace(before=lost)
+
+
+def _can_end(e: Evidence) -> bool:
+    claim = e.record.claim
+    return e.is_tie and claim.phase is not Phase.ENDS and claim.polarity is Polarity.AFFIRMED
+
+
+def _lost(losses: Losses, now: Numbers) -> Numbers | None:
+    """How much later ends have taken by each moment, as powers of one half; shape (T, N), None where nothing ends."""
+    if not len(losses.day):
+        return None
+    table = np.zeros((len(now), losses.rows + 1))
+    for of_row in range(losses.rows):
+        theirs = losses.row == of_row
+        reached = np.r_[0.0, np.cumsum(losses.loss[theirs])]
+        table[:, of_row] = reached[np.searchsorted(losses.day[theirs], now, side="right")]
+    one, other = losses.concerns
+    return np.asarray(np.maximum(table[:, one] + table[:, other] - losses.before, 0.0))
