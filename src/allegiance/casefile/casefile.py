@@ -26,6 +26,7 @@ from sqlalchemy import Connection, Engine
 from allegiance.casefile import backup, decisions, folder, journal, migrate, schema, sqlite, writing
 from allegiance.casefile.entry import Entry, check_entry
 from allegiance.casefile.judgement import Judgement, JudgementKind
+from allegiance.casefile.known_door import KnownDoor
 from allegiance.casefile.lock import WriteLock
 from allegiance.casefile.questions import Questions
 from allegiance.casefile.stamp import stamp
@@ -43,7 +44,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Casefile(Questions):
+class Casefile(Questions, KnownDoor):
     """One open casefile. Many threads may read; writing takes turns, with other processes too."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime], patience: float) -> None:

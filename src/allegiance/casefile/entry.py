@@ -23,6 +23,7 @@ class Entry:
     identity_reasons: Sequence[str] = ()  # and why
     claims: Sequence[Claim] = ()
     problems: Sequence[Problem] = ()
+    known: Sequence[tuple[str, str, str]] = ()  # actors found on lists: id, id on the list, why
 
 
 def passage_id(document: str, start: int, end: int) -> str:

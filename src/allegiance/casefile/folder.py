@@ -24,7 +24,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Float, Integer, Table
 
-from allegiance.casefile import migrate, schema, tallies
+from allegiance.casefile import known_index, migrate, schema, tallies
 from allegiance.casefile.sqlite import insert_rows, sqlite_connection, translated, writer_engine
 from allegiance.casefile.sqlite_words import index_passages
 from allegiance.casefile.verify import Verification, verify
@@ -146,6 +146,7 @@ def _fill(path: Path, folder: Path) -> Verification:
                         if table is schema.passage:
                             index_passages(connection, [(row[0], row[6], row[7]) for row in some])
                 tallies.count_all(sqlite_connection(connection))
+                known_index.make_anew(connection)
             with engine.connect() as connection:
                 return verify(connection)
     except sa.exc.IntegrityError as fault:

@@ -8,14 +8,18 @@ Stopping between two documents, or being killed, loses at most the document that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from allegiance.actors.resolve import Known, Register
+from allegiance.actors.known.knowing import Knowing
+from allegiance.actors.resolve import Known, Register, Resolution
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.entry import Entry
+from allegiance.casefile.find_known import KnownLookup
+from allegiance.casefile.known_ties import is_proper
+from allegiance.claims.claim import Claim
 from allegiance.claims.extract import extract
 from allegiance.documents import Document, problems_of, read_document
 from allegiance.errors import DocumentError
@@ -85,22 +89,43 @@ def enter(document: Document, reader: Reader, register: Register) -> Entry:
             )
         )
     reading = reader.read(document)
-    resolutions = register.resolve(document.id, reading.chains)
+    before = frozenset(register.ties)
+    resolutions = register.resolve(document.id, reading.chains, document.published)
     actors = [resolution.actor for resolution in resolutions]
+    problems += (Problem(document.name, f"{r.actor.name!r}: {r.reason}") for r in resolutions if r.ambiguous)
     return Entry(
         document=document,
         chains=reading.chains,
         actors=actors,
         identity_reasons=[resolution.reason for resolution in resolutions],
-        claims=extract(reading, actors),
+        claims=[claim for claim in extract(reading, actors) if not _of_itself(claim)],
         problems=problems,
+        known=_new_ties(resolutions, before),
     )
 
 
+def _of_itself(claim: Claim) -> bool:
+    """Two names of one actor in a sentence are no tie."""
+    return claim.object is not None and claim.object.id == claim.subject.id
+
+
+def _new_ties(resolutions: Iterable[Resolution], before: Collection[str]) -> list[tuple[str, str, str]]:
+    """Which actors were found on a list of known actors for the first time, each once."""
+    found = {
+        r.known: (r.actor.id, r.known, r.reason) for r in resolutions if r.known and r.known not in before
+    }
+    return list(found.values())
+
+
 def _register(casefile: Casefile) -> Register:
-    """What the casefile knows of names; forms without a capital are noun phrases and name nobody."""
+    """What the casefile knows of names, and the lists of known actors that it holds.
+
+    Forms without a capital are noun phrases and name nobody.
+    """
     names: dict[str, list[str]] = {}
     for name in casefile.actor_names():
-        if name.name != name.name.lower() or not name.name.isascii():
+        if is_proper(name.name):
             names.setdefault(name.actor, []).append(name.name)
-    return Register.of(Known(actor, tuple(names.get(actor.id, ()))) for actor in casefile.actors())
+    knowing = Knowing(KnownLookup(casefile)) if casefile.has_known() else None
+    known = (Known(actor, tuple(names.get(actor.id, ()))) for actor in casefile.actors())
+    return Register.of(known, knowing, casefile.known_ties() if knowing else None)

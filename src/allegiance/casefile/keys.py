@@ -123,6 +123,10 @@ class Actors:
         self._seen[actor.id] = actor
         return key
 
+    def key_of(self, actor_id: str) -> int:
+        """The key of an actor that was asked for before."""
+        return self._keys[actor_id]
+
     def name_key(self, actor_key: int, name: str) -> int:
         """The key of a name of the actor, which is written where it is new."""
         key = self._names.get((actor_key, name))

@@ -15,7 +15,12 @@
              ├── actor ──► naming                     the name and kind it goes by; the last one counts
              │     └────► actor_name                  every surface form, with its folded form
              │
-             └── judgement                            what people decided; state is derived from it
+             ├── judgement                            what people decided; state is derived from it
+             │
+             └── known_file ──► known_actor           lists of actors made elsewhere: background, never a claim
+                                  ├── known_name      their names, with their times
+                                  ├── known_office    their offices, with theirs
+                                  └── known_tie ──► actor   which actor of the casefile that is
 
 Rules that hold for all tables
   * Append-only: triggers refuse UPDATE and DELETE. A later row corrects an earlier one.
@@ -39,7 +44,7 @@ OPEN_START = 0  # before the first ordinal, 1
 OPEN_END = 4_000_000  # after the last ordinal, 3,652,059 (9999-12-31)
 UNDATED = OPEN_END  # filed last: neither the claim nor its document has a date
 
-SCHEMA_VERSION = 3  # PRAGMA user_version; one more with each migration
+SCHEMA_VERSION = 4  # PRAGMA user_version; one more with each migration
 
 metadata = MetaData(
     naming_convention={
@@ -83,9 +88,9 @@ log = Table(
     "log",
     metadata,
     _key(),
-    _text("kind"),  # run, document, reading, judgement
-    _text("what"),  # id of the run, document or judgement
-    _int("run_key", nullable=True),  # NULL for judgements: people have no run
+    _text("kind"),  # run, document, reading, judgement, known, ties
+    _text("what"),  # id of the run, document, judgement or list of known actors
+    _int("run_key", nullable=True),  # NULL for judgements and lists: people have no run
     _text("recorded"),
     _text("payload_hash"),
     _text("previous_hash"),
@@ -332,6 +337,80 @@ judgement = Table(
     Index(None, "id", unique=True),
     Index(None, "target"),
     Index(None, "kind"),
+)
+
+# A version of a list of known actors that was imported. What lists say is background: no claim rests on it.
+known_file = Table(
+    "known_file",
+    metadata,
+    _key(),
+    _to("log"),
+    _text("id"),
+    _text("name"),
+    _text("data_set"),  # whose list it is
+    _text("format"),
+    _text("content_hash"),  # SHA-256 of the file
+    Index(None, "id", unique=True),
+)
+
+# What a list says of one actor; the last row of an id counts.
+known_actor = Table(
+    "known_actor",
+    metadata,
+    _key(),
+    _to("log"),
+    _to("known_file"),
+    _text("id"),
+    _text("own_id"),  # what the list calls it
+    _text("scope"),  # whose id that is
+    _text("place"),  # where in the file
+    _text("name"),
+    _text("kind", nullable=True),
+    _text("countries"),  # JSON array of names of countries
+    *_interval("existed"),
+    _text("url", nullable=True),
+    _text("same_as", nullable=True),  # item of Wikidata
+    _text("notes"),  # JSON array of pairs of texts
+    _text("digest"),  # equal where nothing has changed; empty: taken out of the list
+    Index(None, "id"),
+    Index(None, "known_file_key"),
+)
+
+known_name = Table(
+    "known_name",
+    metadata,
+    _key(),
+    _to("log"),
+    _to("known_actor"),
+    _text("name"),
+    _text("use"),  # main, alias, former, weak
+    *_interval("held"),
+    Index(None, "known_actor_key"),
+)
+
+known_office = Table(
+    "known_office",
+    metadata,
+    _key(),
+    _to("log"),
+    _to("known_actor"),
+    _text("title"),
+    _text("body", nullable=True),
+    *_interval("held"),
+    Index(None, "known_actor_key"),
+)
+
+# Which actor of the casefile a known actor was found to be, and why.
+known_tie = Table(
+    "known_tie",
+    metadata,
+    _key(),
+    _to("log"),
+    _to("actor"),
+    _text("known"),  # id of the known actor
+    _text("reason"),
+    Index(None, "actor_key"),
+    Index(None, "known"),
 )
 
 RECORDS: tuple[Table, ...] = tuple(table for table in metadata.tables.values() if table is not log)

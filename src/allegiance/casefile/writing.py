@@ -52,6 +52,8 @@ def write_entries(connection: Connection, recorded: str, entries: Sequence[Entry
             _write_claims(writer, entry, document_key, actors)
             for problem in entry.problems:
                 writer.put("problem", problem.place, problem.message)
+            for actor_id, known, reason in entry.known:
+                writer.put("known_tie", actors.key_of(actor_id), known, reason)
             writer.close_act("reading", entry.document.id, run_key)
         added.append(new)
     writer.flush()

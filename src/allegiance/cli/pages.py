@@ -23,6 +23,7 @@ from allegiance.cli.drawing import (
     trimmed,
     warned,
 )
+from allegiance.cli.known_pages import background_lines
 from allegiance.cli.safe import shown_part
 from allegiance.cli.screen import Line
 from allegiance.views.dates import in_words
@@ -71,6 +72,7 @@ def profile_page(view: ProfileView) -> Iterator[Line]:
     if view.as_of:
         yield plain_line(f"As of {in_words(view.as_of)}; what came later is left out.", "dim")
     yield from _names(view.names)
+    yield from background_lines(view.background)
     yield from _section("Offices", view.offices, view, _office)
     yield from _section("Office-holders", view.office_holders, view, _office_holder)
     yield from _section("Leads", view.leads, view, _object)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from allegiance.actors.actor import Actor
-from allegiance.analysis.moment import first_day
+from allegiance.analysis.moment import first_day, last_day
 from allegiance.analysis.profile import NameUse, Profile
 from allegiance.analysis.profile import profile as analyse
 from allegiance.analysis.sources import sources
@@ -15,6 +15,7 @@ from allegiance.analysis.ties import TieHistory
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.record import DocumentSummary, Record, Reprints
 from allegiance.interval import Interval
+from allegiance.views.background import BackgroundView, background_view
 from allegiance.views.entry import ActorRef, ClaimEntry, actor_ref, entry
 from allegiance.views.pair import years
 from allegiance.views.ties import TieView, tie_view
@@ -68,6 +69,7 @@ class ProfileView:
     later_names: dict[str, tuple[ActorRef, ...]]  # by id of an actor: what it was called afterwards
     portrayals: tuple[ClaimEntry, ...]
     claims: tuple[ClaimEntry, ...]
+    background: tuple[BackgroundView, ...] = ()  # what lists made elsewhere say; no claim
 
 
 def profile(casefile: Casefile, actor: str | Actor, *, as_of: AsOf = None) -> ProfileView:
@@ -84,7 +86,9 @@ def profile(casefile: Casefile, actor: str | Actor, *, as_of: AsOf = None) -> Pr
         names=_names(casefile, who, records),
         around=_around(casefile, who, records),
     )
-    return _view(found, casefile.reprints({record.document.id for record in found.chronology}))
+    view = _view(found, casefile.reprints({record.document.id for record in found.chronology}))
+    until = last_day(found.on) if found.on and found.on.end else None
+    return replace(view, background=tuple(background_view(b, until) for b in casefile.background(who.id)))
 
 
 def _view(found: Profile, reprints: Reprints) -> ProfileView:

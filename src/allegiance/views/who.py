@@ -73,7 +73,7 @@ def _candidates(casefile: Casefile, words: str) -> list[_Candidate]:
         return [_Candidate(casefile.actor(words), 1.0, 0)]
     except UnknownActor:
         pass  # not an id, so a name
-    names = tuple(casefile.actor_names())
+    names = (*casefile.actor_names(), *casefile.known_forms())
     uses: dict[str, int] = {}
     for name in names:
         uses[name.actor] = uses.get(name.actor, 0) + name.uses

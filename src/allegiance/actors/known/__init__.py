@@ -1,0 +1,1 @@
+"""Known actors: what lists made elsewhere say of actors: names, kinds, countries, offices. Start: `known_actor.py`."""
