@@ -31,6 +31,8 @@ FALSE_SPANS = 6  # wrong spans of the model itself that join the pairs of a wind
 MAX_LINKS = 300
 MAX_PAIRS = 250
 FAR_LEFT_OUT = 0.7  # of the pairs two sentences apart without a claim
+HIDDEN = 0.06  # of the word pieces, so that relations are read off the words around and not off known names
+MASK = 103  # [MASK] in the vocabulary of the encoder
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ def encode(network: Network, cuts: list[Cut], cls: int, sep: int) -> list[Tensor
         ids[row, : i.shape[1]] = torch.from_numpy(i[0])
         cases[row, : i.shape[1]] = torch.from_numpy(c[0])
         mask[row, : i.shape[1]] = 1
+    if network.training:
+        ids[(torch.rand(ids.shape) < HIDDEN) & (ids != cls) & (ids != sep)] = MASK
     hidden = network.encoder(ids, cases, mask)
     return [torch.from_numpy(pool) @ hidden[row, : pool.shape[1]] for row, (_, _, pool) in enumerate(rows)]
 

@@ -25,8 +25,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 import allegiance.claims
 from allegiance.actors.actor import Actor
 from allegiance.actors.resolve import Register
-from allegiance.claims.by_grammar import grammar_drafts
-from allegiance.claims.by_network import network_drafts
+from allegiance.claims.extract import proposals
 from allegiance.claims.weigh import Group, features, groups
 from allegiance.claims.who import Who
 from allegiance.documents import read_document
@@ -73,7 +72,7 @@ def _groups(path: Path, reader: Reader) -> Iterator[tuple[dict[str, float], dict
     actors = [r.actor for r in Register().resolve(reading.document.id, reading.chains)]
     forms = {actor.id: list(chain.names) for actor, chain in zip(actors, reading.chains, strict=True)}
     who = Who(reading, actors)
-    for group in groups((*grammar_drafts(reading, who), *network_drafts(reading, who))):
+    for group in groups(proposals(reading, who)):
         yield features(group), _row(group, forms)
 
 

@@ -7,7 +7,7 @@ mention, value   ──score──► holds_office, described_as, controls
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,9 @@ from spacy.tokens import Token
 
 from allegiance.claims.claim import Phase
 from allegiance.claims.draft import Draft, Witness
+from allegiance.claims.offices import bodies_beside
 from allegiance.claims.relations import relation
+from allegiance.claims.titles import spelled_out
 from allegiance.claims.who import Placed, Who
 from allegiance.language.mention import Form
 from allegiance.language.neural import Encoded, Spanned, SpanScore
@@ -134,11 +136,15 @@ def _valued(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Iter
     if not pairs:
         return
     scores = encoded.relations([(placed.mention, value) for placed, value, _ in pairs]).relation
+    likely = []
     for row, (placed, value, sentence) in enumerate(pairs):
-        name = _VALUE_OF[value.label]
-        score = float(scores[row, table.names.index(name)])
+        score = float(scores[row, table.names.index(_VALUE_OF[value.label])])
         if score >= LEAST:
-            yield _value_draft(reading, placed, value, sentence, name, score)
+            likely.append((placed, value, sentence, score))
+    bodies = bodies_beside(encoded, who, [row[:3] for row in likely], table.names.index("holds_office"))
+    for (placed, value, sentence, score), body in zip(likely, bodies, strict=True):
+        draft = _value_draft(reading, placed, value, sentence, _VALUE_OF[value.label], score)
+        yield draft if body is None else replace(draft, object=body[0])
 
 
 def _value_pairs(reading: Reading, who: Who) -> Iterator[tuple[Placed, SpanScore, int]]:
@@ -166,7 +172,7 @@ def _value_draft(
         subject=placed.actor,
         relation=name,
         object=None,
-        value=words,
+        value=spelled_out(words) if name == "holds_office" else words,
         first=here,
         last=here,
         trigger=_governor(here, [value.end - 1]),

@@ -15,6 +15,7 @@ from allegiance.language.parse import Sentence
 from allegiance.language.time import TimeExpression
 
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis"})
+_ASIDE = frozenset({"relcl", "ccomp"})
 _REACH = 4  # steps in the tree between a trigger and its time
 
 
@@ -33,6 +34,19 @@ def time_of(sentence: Sentence, trigger: Token, times: Sequence[TimeExpression])
         if steps <= _REACH and (best is None or rank < best):
             best, chosen = rank, time.interval
     return chosen
+
+
+def only_time(sentence: Sentence, trigger: Token, times: Sequence[TimeExpression]) -> Interval | None:
+    """The time of a sentence that gives just one, unless it stands in a clause about something else."""
+    given = [t for t in times if t.interval is not None and sentence.start <= t.start < sentence.end]
+    token = sentence.token_at(given[0].start) if given else None
+    if token is None or len({t.interval for t in given}) > 1:
+        return None
+    while token.head.i != token.i:
+        if token.dep_ in _ASIDE and trigger not in token.subtree:
+            return None
+        token = token.head
+    return given[0].interval
 
 
 def time_beside(sentence: Sentence, offset: int, times: Sequence[TimeExpression]) -> Interval | None:

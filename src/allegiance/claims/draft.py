@@ -40,6 +40,7 @@ class Draft:
     pattern: str = ""  # of grammar: shape and lemma, 'agent noun leader'
     portrayer: Actor | None = None  # who says so where the clause itself tells
     pair: tuple[Spanned, Spanned] | None = None  # spans that the trained reader scored
+    inferred: bool = False  # whether the object is told elsewhere in the document
 
     @property
     def key(self) -> tuple[str, str, str, str]:

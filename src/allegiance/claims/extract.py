@@ -6,29 +6,34 @@ network ──────┴─► drafts ──weigh──► ──qualifiers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Token
 
 from allegiance.actors.actor import Actor
 from allegiance.claims.by_grammar import grammar_drafts
 from allegiance.claims.by_network import network_drafts
 from allegiance.claims.claim import Attribution, Claim, Phase
-from allegiance.claims.dating import time_around, time_beside, time_of
+from allegiance.claims.dating import only_time, time_around, time_beside, time_of
 from allegiance.claims.draft import Draft
 from allegiance.claims.levels import EVERYTHING
-from allegiance.claims.qualifiers import Qualifiers, qualify
-from allegiance.claims.relations import relation
+from allegiance.claims.offices import with_bodies
+from allegiance.claims.qualifiers import qualify
+from allegiance.claims.relations import RelationGroup, relation
 from allegiance.claims.second_look import Look, certainty_of, looks, phase_of, polarity_of
+from allegiance.claims.speaking import attribution
+from allegiance.claims.surroundings import Surroundings, features
 from allegiance.claims.weigh import weigh
 from allegiance.claims.who import Who
 from allegiance.documents.document import Passage
 from allegiance.interval import Interval
 from allegiance.language.attribution import Saying, sayings
+from allegiance.language.mention import Mention
 from allegiance.language.naming import fold
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
+
+
+_TIMELESS = frozenset({"relative_of"})  # a date beside a brother is of something else
 
 
 def extract(reading: Reading, actors: Sequence[Actor], least: float = EVERYTHING) -> tuple[Claim, ...]:
@@ -37,19 +42,47 @@ def extract(reading: Reading, actors: Sequence[Actor], least: float = EVERYTHING
     `actors` names the actor of each chain, in the order of `reading.chains`.
     """
     who = Who(reading, actors)
-    proposed = (*grammar_drafts(reading, who), *network_drafts(reading, who))
+    proposed = proposals(reading, who)
     table = "grammar" if reading.encoded is None else "network"
     drafts = list(weigh(proposed, table, least))
-    said = {s.index: sayings(s) for s in {d.last.index: d.last for d in drafts}.values()}
     seen = looks(reading, drafts, who)
+    near = _Near(reading)
     return merge(
-        _claim(reading, draft, who, said[draft.last.index], look)
+        _claim(reading, draft, who, near.around(draft), look)
         for draft, look in zip(drafts, seen, strict=True)
     )
 
 
-def _claim(reading: Reading, draft: Draft, who: Who, said: tuple[Saying, ...], look: Look | None) -> Claim:
-    qualifiers = qualify(draft.trigger, draft.relation, draft.phase, said)
+class _Near:
+    """The attributions of each sentence, found once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.sentences = reading.sentences
+        self.said: dict[int, tuple[Saying, ...]] = {}
+
+    def around(self, draft: Draft) -> Surroundings:
+        """What stands around the words that carry a draft."""
+        last = draft.last
+        before = self.sentences[last.index - 1] if last.index else None
+        places = [m.head for m in draft.pair or () if isinstance(m, Mention)]
+        heads = [t for p in places if last.start <= p < last.end and (t := last.token_at(p)) is not None]
+        said_before = self._of(before) if before is not None else ()
+        return Surroundings(last, before, self._of(last), said_before, draft.trigger, heads)
+
+    def _of(self, sentence: Sentence) -> tuple[Saying, ...]:
+        if sentence.index not in self.said:
+            self.said[sentence.index] = sayings(sentence)
+        return self.said[sentence.index]
+
+
+def proposals(reading: Reading, who: Who) -> Iterator[Draft]:
+    """Everything that grammar and the trained reader propose, before it is weighed."""
+    return with_bodies((*grammar_drafts(reading, who), *network_drafts(reading, who)), who)
+
+
+def _claim(reading: Reading, draft: Draft, who: Who, around: Surroundings, look: Look | None) -> Claim:
+    qualifiers = qualify(draft.trigger, draft.relation, draft.phase, around.said)
+    told = features(around, draft.relation)
     phase = phase_of(qualifiers, look)
     return Claim(
         document=reading.document.id,
@@ -59,8 +92,8 @@ def _claim(reading: Reading, draft: Draft, who: Who, said: tuple[Saying, ...], l
         value=draft.value,
         phase=phase,
         polarity=polarity_of(qualifiers, look),
-        certainty=certainty_of(qualifiers, look),
-        said_by=_portrayer(draft) or _attribution(draft.last, qualifiers, who) or _named_by(look),
+        certainty=certainty_of(qualifiers, told, look),
+        said_by=_portrayer(draft) or attribution(around, told, who, look, draft.subject),
         valid=_valid(reading, draft, phase),
         place=None,
         evidence=(_quote(reading, draft),),
@@ -71,12 +104,17 @@ def _claim(reading: Reading, draft: Draft, who: Who, said: tuple[Saying, ...], l
 
 
 def _valid(reading: Reading, draft: Draft, phase: Phase) -> Interval | None:
-    """When it held: beside the name, in the clause or, for a turn, in the sentences around it."""
+    """When it held: beside the name, in the clause or, for what happens once, in the sentence or those around it."""
+    if draft.relation in _TIMELESS:
+        return None
     beside = time_beside(draft.last, draft.subject_at, reading.times)
     if beside is not None:
         return beside
     found = time_of(draft.last, draft.trigger, reading.times)
-    if found is None and phase is not Phase.HOLDS:
+    turns = phase is not Phase.HOLDS
+    if found is None and (turns or relation(draft.relation).group is RelationGroup.ACT):
+        found = only_time(draft.last, draft.trigger, reading.times)
+    if found is None and turns:
         return time_around(draft.last, reading.sentences, reading.times)
     return found
 
@@ -84,25 +122,6 @@ def _valid(reading: Reading, draft: Draft, phase: Phase) -> Interval | None:
 def _portrayer(draft: Draft) -> Attribution | None:
     speaker = draft.portrayer
     return Attribution(speaker, speaker.name, draft.trigger.text) if speaker is not None else None
-
-
-def _named_by(look: Look | None) -> Attribution | None:
-    speaker = look.speaker if look is not None else None
-    return Attribution(speaker, speaker.name) if speaker is not None else None
-
-
-def _attribution(sentence: Sentence, qualifiers: Qualifiers, who: Who) -> Attribution | None:
-    if qualifiers.speaker is None:
-        return None
-    speaker = who.at(sentence.at(qualifiers.speaker))
-    return Attribution(speaker, _words(sentence, qualifiers.speaker), qualifiers.cue)
-
-
-def _words(sentence: Sentence, token: Token) -> str:
-    left = min(
-        (t.i for t in token.lefts if t.dep_ in ("compound", "amod", "det", "poss", "nummod")), default=token.i
-    )
-    return sentence.words(token.doc[left], token)
 
 
 def _quote(reading: Reading, draft: Draft) -> Passage:

@@ -7,23 +7,24 @@ taken from the network where it is sure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allegiance.actors.actor import Actor
 from allegiance.claims.claim import Certainty, Phase, Polarity
 from allegiance.claims.draft import Draft
 from allegiance.claims.qualifiers import Qualifiers
+from allegiance.claims.surroundings import probability
 from allegiance.claims.who import Who
 from allegiance.language.reading import Reading
 
 _PHASES = (Phase.BEGINS, Phase.HOLDS, Phase.ENDS)
 _POLARITIES = (Polarity.AFFIRMED, Polarity.DENIED)
 _CERTAINTIES = (Certainty.STATED, Certainty.ALLEGED, Certainty.POSSIBLE)
-HEDGED = 0.2  # below this the network rules a hedge out
+HEDGED = 0.5  # probability from which a claim is alleged or possible though no governing word says so
+KEPT = 0.3  # and from which a governing word counts
 DENIED = 0.03  # denials are rare: it hardly ever gives them more
 TURNED = 0.6  # from this it finds a beginning or end that grammar missed
-ATTRIBUTED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Look:
     phase: dict[Phase, float]
     polarity: dict[Polarity, float]
     certainty: dict[Certainty, float]
-    speaker: Actor | None
+    attributed: float
+    speaker: Actor | None  # the likeliest, whether or not anybody is said to speak
 
 
 def looks(reading: Reading, drafts: Sequence[Draft], who: Who) -> list[Look | None]:
@@ -45,14 +47,15 @@ def looks(reading: Reading, drafts: Sequence[Draft], who: Who) -> list[Look | No
     pairs = [draft.pair for _, draft in scored if draft.pair is not None]
     speakers = [placed.mention for placed in who.placed]
     scores = reading.encoded.qualifiers(pairs, [draft.relation for _, draft in scored], speakers)
-    for row, (number, draft) in enumerate(scored):
+    for row, (number, _) in enumerate(scored):
         best = int(scores.speaker[row].argmax()) if speakers else 0
-        named = who.placed[best].actor if speakers and scores.attributed[row] >= ATTRIBUTED else None
+        named = who.placed[best].actor if speakers else None
         found[number] = Look(
             dict(zip(_PHASES, scores.phase[row].tolist(), strict=True)),
             dict(zip(_POLARITIES, scores.polarity[row].tolist(), strict=True)),
             dict(zip(_CERTAINTIES, scores.certainty[row].tolist(), strict=True)),
-            named if named != draft.subject else None,
+            float(scores.attributed[row]),
+            named,
         )
     return found
 
@@ -71,7 +74,14 @@ def polarity_of(read: Qualifiers, look: Look | None) -> Polarity:
     return Polarity.AFFIRMED if ruled_out else read.polarity
 
 
-def certainty_of(read: Qualifiers, look: Look | None) -> Certainty:
-    """Grammar's certainty, unless the network rules the hedge out."""
-    ruled_out = look is not None and 1.0 - look.certainty[Certainty.STATED] < HEDGED
-    return Certainty.STATED if ruled_out else read.certainty
+def certainty_of(read: Qualifiers, told: Mapping[str, float], look: Look | None) -> Certainty:
+    """The likeliest certainty, by the words around (`told`) and the network together."""
+    alleged, possible = probability(told, "alleged"), probability(told, "possible")
+    if look is not None:
+        alleged = 0.5 * (alleged + look.certainty[Certainty.ALLEGED])
+        possible = 0.5 * (possible + look.certainty[Certainty.POSSIBLE])
+    if read.certainty is not Certainty.STATED:
+        return read.certainty if look is None or max(alleged, possible) >= KEPT else Certainty.STATED
+    if max(alleged, possible) < HEDGED:
+        return Certainty.STATED
+    return Certainty.ALLEGED if alleged >= possible else Certainty.POSSIBLE

@@ -93,6 +93,7 @@ def features(group: Group) -> dict[str, float]:
         "rank": float(min(group.rank, 3)),
         "apart": float(all(d.first is not d.last for d in group.drafts)),
         "value": float(group.drafts[0].object is None),
+        "inferred": float(all(d.inferred for d in group.drafts)),
     }
     for draft in grammar:
         found[f"pattern {draft.pattern}"] = 1.0

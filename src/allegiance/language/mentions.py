@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.names import names
 from allegiance.language.parse import Sentence
+from allegiance.language.parties import party_tags
 from allegiance.language.words import actor_kind, noun_table, words
 
 _PRONOUNS = frozenset(
@@ -35,7 +36,12 @@ def grammar_mentions(sentences: Iterable[Sentence]) -> tuple[Mention, ...]:
     """All mentions that grammar finds, ordered by start, longer first."""
     found: dict[tuple[int, int], Mention] = {}
     for sentence in sentences:
-        for mention in (*names(sentence), *_noun_phrases(sentence), *pronouns(sentence)):
+        for mention in (
+            *party_tags(sentence),
+            *names(sentence),
+            *_noun_phrases(sentence),
+            *pronouns(sentence),
+        ):
             found.setdefault((mention.start, mention.end), mention)
     return tuple(sorted(found.values(), key=lambda m: (m.start, -m.end)))
 

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from allegiance.language.extent import bare_name, without_clause
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.mentions import pronouns
 from allegiance.language.names import compound_countries
 from allegiance.language.neural import Encoded, SpanScore
 from allegiance.language.parse import Sentence
+from allegiance.language.parties import party_tags
 
 KINDS = frozenset(kind.value for kind in ActorKind)
 _LONGEST = 14  # words of a mention
@@ -37,9 +39,10 @@ def trained_mentions(
         sentence = sentences[max(bisect_right(starts, span.start) - 1, 0)]
         tokens = [t for t in sentence.span if span.start <= sentence.at(t) < span.end]
         if span.end <= sentence.end and _is_phrase(tokens):
-            found.setdefault((span.start, span.end), _mention(text, tokens, sentence, span))
+            mention = _mention(text, tokens, sentence, span)
+            found.setdefault((mention.start, mention.end), mention)
     for sentence in sentences:
-        for mention in (*pronouns(sentence), *compound_countries(sentence)):
+        for mention in (*pronouns(sentence), *compound_countries(sentence), *party_tags(sentence)):
             if not any(a <= mention.start and mention.end <= b for a, b in _around(found, mention)):
                 found.setdefault((mention.start, mention.end), mention)
     return tuple(sorted(found.values(), key=lambda m: (m.start, -m.end))), values
@@ -83,11 +86,15 @@ def _is_phrase(tokens: Sequence[Token]) -> bool:
 
 
 def _mention(text: str, tokens: Sequence[Token], sentence: Sentence, span: SpanScore) -> Mention:
-    head = _head(tokens)
-    words = text[span.start : span.end]
+    kept = bare_name(tokens) if span.label == ActorKind.PERSON else without_clause(tokens)
+    head = _head(kept)
+    start = span.start if kept[0] is tokens[0] else sentence.at(kept[0])
+    end = span.end if kept[-1] is tokens[-1] else sentence.at(kept[-1]) + len(kept[-1])
+    words = text[start:end]
+    tokens = kept
     return Mention(
-        start=span.start,
-        end=span.end,
+        start=start,
+        end=end,
         text=words,
         form=_form(words, tokens),
         kind=ActorKind(span.label),

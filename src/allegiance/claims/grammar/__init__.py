@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allegiance.claims.grammar.compounds import compound_findings
+from allegiance.claims.grammar.compounds import compound_findings, tag_findings
 from allegiance.claims.grammar.finding import Finding
 from allegiance.claims.grammar.nouns import noun_findings
 from allegiance.claims.grammar.turns import with_turns
@@ -27,6 +27,7 @@ def findings(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _plain(sentence: Sentence) -> Iterator[Finding]:
+    yield from tag_findings(sentence)
     for token in sentence.span:
         yield from verb_findings(sentence, token)
         yield from noun_findings(sentence, token)

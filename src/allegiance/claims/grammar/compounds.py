@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from allegiance.claims.claim import Phase
 from allegiance.claims.grammar import roles
 from allegiance.claims.grammar.finding import Finding
 from allegiance.claims.grammar.patterns import Pattern, Shape, compound_patterns
 from allegiance.language.parse import Sentence
+from allegiance.language.parties import party_tags
 
 
 def compound_findings(sentence: Sentence, token: Token) -> Iterator[Finding]:
@@ -46,6 +48,16 @@ def _split(sentence: Sentence, token: Token) -> Iterator[Finding]:
             noun = next((t for t in (other.head, token.head) if t.i > other.i), None)
             if noun is not None:
                 yield _at(pattern, sentence.at(noun), sentence.at(other), token)
+
+
+def tag_findings(sentence: Sentence) -> Iterator[Finding]:
+    """'Bill Cassidy, R-La.' and 'Bill Cassidy (R-La.)': the party behind a name."""
+    for tag in party_tags(sentence):
+        before = sentence.text[sentence.start : tag.start].rstrip(" (,")
+        name = sentence.token_at(sentence.start + len(before) - 1) if before else None
+        if name is not None and name.pos_ == "PROPN":
+            rule = f"party tag '{tag.text}'"
+            yield Finding("member_of", (sentence.at(name),), (tag.start,), None, name, Phase.HOLDS, rule)
 
 
 def _at(pattern: Pattern, subject: int, other: int, trigger: Token) -> Finding:

@@ -11,17 +11,11 @@ from allegiance.claims.grammar import roles
 from allegiance.claims.grammar.finding import Finding, found, noun_phrase, pairs
 from allegiance.claims.grammar.patterns import Pattern, Shape, is_plural, noun_patterns
 from allegiance.claims.relations import relation
+from allegiance.claims.titles import spelled_out
 from allegiance.language.inflection import verb_forms
 from allegiance.language.parse import Sentence
 from allegiance.language.words import words
 
-_SHORT_TITLES = {
-    "sen.": "Senator",
-    "gov.": "Governor",
-    "rep.": "Representative",
-    "gen.": "General",
-    "lt.": "Lieutenant",
-}
 _TITLE_STARTS = frozenset("prime vice foreign interior defense defence attorney".split())
 _RECEIVING = frozenset(
     form
@@ -206,6 +200,4 @@ def _office(sentence: Sentence, noun: Token) -> str:
             first = min(first, child.i)
     if is_plural(noun):  # 'Prime Ministers A and B'
         return sentence.words(noun.doc[first], noun)[:-1]
-    if noun.lower_ in _SHORT_TITLES:
-        return " ".join(_SHORT_TITLES.get(t.lower_, t.text) for t in noun.doc[first : noun.i + 1])
-    return sentence.words(noun.doc[first], noun)
+    return spelled_out(sentence.words(noun.doc[first], noun))

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.naming import fold, initials, name_tokens
 from allegiance.language.parse import Sentence
+from allegiance.language.parties import party
 
 REACH = 2  # sentences that a pronoun or 'the cleric' looks back
 LINKED = 0.5  # score from which a link of a noun phrase or pronoun counts
@@ -66,6 +67,7 @@ class Discourse:
         self.by_word: dict[str, list[Cluster]] = {}  # words of names, and their initials
         self.by_phrase: dict[str, Cluster] = {}
         self.by_country: dict[str, Cluster] = {}
+        self.by_party: dict[str, Cluster] = {}
         for number, mention in enumerate(self.mentions):
             self.heads.setdefault(mention.head, []).append(mention)
             self.place[mention.start, mention.end] = number
@@ -89,6 +91,9 @@ class Discourse:
 
     def _index(self, name: str, cluster: Cluster) -> None:
         self.by_name.setdefault(fold(name).rstrip("s"), cluster)
+        known = party(name)
+        if known is not None:
+            self.by_party.setdefault(known, cluster)
         for word in {*name_tokens(name), *fold(name).split(), *initials(name)}:
             clusters = self.by_word.setdefault(word, [])
             if len(clusters) < _MOST and not any(c is cluster for c in clusters):

@@ -22,6 +22,7 @@ from allegiance.language.naming import (
     is_short_for,
     name_tokens,
 )
+from allegiance.language.parties import party
 
 _ALIAS = re.compile(
     r"""[\s,("“'‘]*(?:alias|a\.?k\.?a\.?|(?:also|better|otherwise|more\ commonly|formerly|widely|commonly)?\s*known\ as
@@ -61,6 +62,9 @@ def _same_name(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | 
     same = discourse.by_name.get(folded.rstrip("s"))
     if same is not None:
         return same, "same name"
+    known = party(mention.text)
+    if known is not None and known in discourse.by_party:
+        return discourse.by_party[known], "same party"
     alike = discourse.sharing(tokens)
     for cluster in alike:
         if agree(cluster.kind, mention.kind) and any(name_tokens(name) == tokens for name in cluster.names):
