@@ -18,6 +18,7 @@ from allegiance.cli import (
     asking,
     comparing,
     deciding,
+    events,
     exporting,
     keeping,
     known,
@@ -26,6 +27,8 @@ from allegiance.cli import (
     reading,
     reviewing,
     serving,
+    sides,
+    weighing,
 )
 from allegiance.cli.screen import note
 from allegiance.errors import AllegianceError, UsageError
@@ -51,6 +54,11 @@ for command in (
     lineage.lineage,
     offices.offices,
     offices.gaps,
+    sides.sides,
+    sides.triads,
+    sides.common,
+    weighing.portrayal,
+    weighing.thin,
     asking.search,
     asking.passage,
     exporting.export,
@@ -74,6 +82,7 @@ for command in (
 ):
     app.command(command)
 app.command(keeping.import_, name="import")
+app.command(events.events)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
