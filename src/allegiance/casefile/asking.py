@@ -70,7 +70,9 @@ class Parties:
     def of(cls, connection: Connection, who: Identities, asked: Asked) -> Parties:
         """Raises: UnknownActor."""
         names = (asked.actor, asked.other, asked.said_by)
-        return cls(*(None if name is None else who.root(actor_key(connection, name)) for name in names))
+        return cls(
+            *(None if name is None else who.root(actor_key(connection, name, asked.known)) for name in names)
+        )
 
     def fit(self, claim: Parties) -> bool:
         """Whether a claim with these parties answers a question about those, either way round."""
@@ -171,7 +173,7 @@ def _values(connection: Connection, asked: Asked, made: Decided) -> dict[str, An
     return {
         **days,
         "run": None if asked.run is None else run_key(connection, asked.run),
-        "document": None if asked.document is None else document_key(connection, asked.document),
+        "document": None if asked.document is None else document_key(connection, asked.document, asked.known),
         "ids": None if asked.ids is None else json.dumps(list(asked.ids)),
         "kept": json.dumps(sorted(made.kept)) if made.kept else None,
         "known": asked.known,

@@ -112,7 +112,7 @@ class Assembly:
     _documents: dict[int, DocumentSummary] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._actors = ActorCache(self.connection, self.made.who)
+        self._actors = ActorCache(self.connection, self.made.who, self.known)
 
     def found(self, keys: Iterable[Order], without: Collection[str] = ()) -> Iterator[Found]:
         """The claims of these keys, in their order; those with ids in `without` are passed over.

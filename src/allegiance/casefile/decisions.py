@@ -159,9 +159,11 @@ def _standing(made: Iterable[Judgement], states: Collection[State]) -> frozenset
     return frozenset(t for t, ones in by_target.items() if state_of(in_force(ones)) in states)
 
 
-def rejected_claims(connection: Connection) -> frozenset[str]:
+def rejected_claims(connection: Connection, known: str | None = None) -> frozenset[str]:
     """Ids of the claims that people rejected."""
-    made = _judgements(connection, sa.true(), None)
+    if not decided(connection, known).targets:
+        return frozenset()
+    made = _judgements(connection, sa.true(), known)
     return _standing(made, (State.REJECTED,))
 
 

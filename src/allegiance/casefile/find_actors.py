@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from allegiance.actors.actor import Actor
 from allegiance.casefile import schema
 from allegiance.casefile.decisions import Identities
-from allegiance.casefile.find_documents import is_present
+from allegiance.casefile.find_documents import is_present, recorded_by
 from allegiance.casefile.fold import fold
 from allegiance.casefile.record import ActorName
 from allegiance.casefile.rows import slices
@@ -24,17 +24,40 @@ _actor, _name, _use = schema.actor, schema.actor_name, schema.name_use
 _NAMINGS = """
 SELECT actor.id, naming.actor_key, naming.name, naming.kind FROM naming JOIN actor ON actor.key = naming.actor_key
 WHERE naming.key IN (
-    SELECT max(key) FROM naming WHERE actor_key IN (SELECT value FROM json_each(?)) GROUP BY actor_key
+    SELECT max(key) FROM naming WHERE actor_key IN (SELECT value FROM json_each(:actors)) {then} GROUP BY actor_key
 )"""
 _NAMES = """
-SELECT actor_key, name FROM actor_name WHERE actor_key IN (SELECT value FROM json_each(?)) ORDER BY key"""
+SELECT actor_key, name FROM actor_name WHERE actor_key IN (SELECT value FROM json_each(:actors)) {then} ORDER BY key"""
+_PRESENT = "NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.supersedes = u.log_key)"
+_PRESENT_THEN = """u.log_key IN (SELECT key FROM log WHERE recorded <= ?) AND NOT EXISTS (
+    SELECT 1 FROM reading AS later JOIN log ON log.key = later.log_key
+    WHERE later.supersedes = u.log_key AND log.recorded <= ?)"""
+_HOLDING = """
+SELECT actor.id, n.name, n.folded,
+    (SELECT coalesce(sum(u.uses), 0) FROM name_use AS u WHERE u.actor_name_key = n.key AND {present})
+FROM actor_name AS n JOIN actor ON actor.key = n.actor_key WHERE {holding} {then} ORDER BY n.key"""
+_MENTIONS = """
+SELECT actor.id, coalesce(t.uses, 0) FROM actor LEFT JOIN tally_actor AS t ON t.actor_key = actor.key
+WHERE actor.id IN (SELECT value FROM json_each(:actors))"""
+_MENTIONS_THEN = """
+SELECT actor.id, coalesce(sum(u.uses), 0) FROM actor LEFT JOIN actor_name AS n ON n.actor_key = actor.key
+LEFT JOIN name_use AS u ON u.actor_name_key = n.key AND u.log_key IN (SELECT key FROM log WHERE recorded <= :known)
+    AND NOT EXISTS (
+        SELECT 1 FROM reading AS later JOIN log ON log.key = later.log_key
+        WHERE later.supersedes = u.log_key AND log.recorded <= :known)
+WHERE actor.id IN (SELECT value FROM json_each(:actors)) GROUP BY actor.key"""
+_THEN = "AND log_key IN (SELECT key FROM log WHERE recorded <= :known)"
 
 
 class ActorCache:
-    """Actors by key, loaded many at a time, for one query; merged ones share their names."""
+    """Actors by key, loaded many at a time, for one query; merged ones share their names.
 
-    def __init__(self, connection: Connection, identities: Identities) -> None:
+    `known` is the moment up to which names count.
+    """
+
+    def __init__(self, connection: Connection, identities: Identities, known: str | None = None) -> None:
         self._connection = connection
+        self._known = known
         self._identities = identities
         self._actors: dict[int, Actor] = {}
 
@@ -45,8 +68,8 @@ class ActorCache:
             return
         families = {key: self._identities.members(key) for key in wanted}
         every = sorted(set().union(*families.values()))
-        names = _names_of(self._connection, every)
-        for row in _namings(self._connection, every):
+        names = _names_of(self._connection, every, self._known)
+        for row in _namings(self._connection, every, self._known):
             if row.actor_key in wanted:
                 family = sorted(families[row.actor_key], key=lambda key, own=row.actor_key: (key != own, key))  # type: ignore[misc]
                 listed = dict.fromkeys(name for member in family for name in names.get(member, ()))
@@ -57,18 +80,21 @@ class ActorCache:
         return self._actors[self._identities.root(key)]
 
 
-def actor_key(connection: Connection, actor_id: str) -> int:
+def actor_key(connection: Connection, actor_id: str, known: str | None = None) -> int:
     """The key of an actor.
 
     Raises: UnknownActor where there is none of this id.
     """
-    row = connection.execute(sa.select(_actor.c.key).where(_actor.c.id == actor_id)).one_or_none()
+    query = sa.select(_actor.c.key).where(_actor.c.id == actor_id, recorded_by(_actor.c.log_key, known))
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise UnknownActor(f"no actor has the id {actor_id!r}; look it up by name: allegiance actors NAME")
     return int(row.key)
 
 
-def actors(connection: Connection, identities: Identities, matching: str | None) -> tuple[Actor, ...]:
+def actors(
+    connection: Connection, identities: Identities, matching: str | None, known: str | None = None
+) -> tuple[Actor, ...]:
     """Actors that a present reading mentions, the most used first; those merged into another stand under it.
 
     `matching` is compared with folded names: equal first, then beginning, then anywhere.
@@ -76,7 +102,7 @@ def actors(connection: Connection, identities: Identities, matching: str | None)
     used = (
         sa.select(_name.c.actor_key, sa.func.sum(_use.c.uses).label("uses"))
         .join(_use, _use.c.actor_name_key == _name.c.key)
-        .where(is_present(_use.c.log_key))
+        .where(is_present(_use.c.log_key, known), recorded_by(_use.c.log_key, known))
         .group_by(_name.c.actor_key)
     )
     ranks: dict[int, int] = {}
@@ -94,29 +120,55 @@ def actors(connection: Connection, identities: Identities, matching: str | None)
     for row in rows:
         root = identities.root(row.actor_key)
         uses[root] = uses.get(root, 0) + int(row.uses)
-    cache = ActorCache(connection, identities)
+    cache = ActorCache(connection, identities, known)
     for some in slices(sorted(uses)):
         cache.load(some)
     ordered = sorted(uses, key=lambda key: (ranks.get(key, 0), -uses[key], cache[key].name, cache[key].id))
     return tuple(cache[key] for key in ordered)
 
 
-def actor(connection: Connection, identities: Identities, actor_id: str) -> Actor:
+def actor(connection: Connection, identities: Identities, actor_id: str, known: str | None = None) -> Actor:
     """The actor of this id, or the one that it was merged into.
 
     Raises: UnknownActor.
     """
-    cache = ActorCache(connection, identities)
-    key = actor_key(connection, actor_id)
+    cache = ActorCache(connection, identities, known)
+    key = actor_key(connection, actor_id, known)
     cache.load([key])
     return cache[key]
 
 
-def actor_names(connection: Connection) -> Iterator[ActorName]:
+def actors_by_id(
+    connection: Connection, identities: Identities, ids: Collection[str], known: str | None = None
+) -> dict[str, Actor]:
+    """Actors by the ids asked for, each the one that it was merged into."""
+    keys: dict[str, int] = {}
+    for some in slices(sorted(set(ids))):
+        query = sa.select(_actor.c.id, _actor.c.key)
+        found = connection.execute(query.where(_actor.c.id.in_(some), recorded_by(_actor.c.log_key, known)))
+        keys |= {row.id: row.key for row in found}
+    cache = ActorCache(connection, identities, known)
+    cache.load(keys.values())
+    return {actor_id: cache[key] for actor_id, key in keys.items()}
+
+
+def mentions(connection: Connection, actors: Collection[str], known: str | None = None) -> dict[str, int]:
+    """How often each is mentioned by name or noun phrase in present readings, by id."""
+    asked = {"actors": json.dumps(list(actors)), "known": known}
+    query = _MENTIONS if known is None else _MENTIONS_THEN
+    return dict(sqlite_connection(connection).execute(query, asked).fetchall())
+
+
+def actor_names(
+    connection: Connection, known: str | None = None, holding: Collection[str] = ()
+) -> Iterator[ActorName]:
     """Every surface form of every actor, with its uses in present readings; merges are not applied."""
+    if holding:
+        yield from _names_holding(connection, known, holding)
+        return
     counts = (
         sa.select(_use.c.actor_name_key, sa.func.sum(_use.c.uses).label("uses"))
-        .where(is_present(_use.c.log_key))
+        .where(is_present(_use.c.log_key, known), recorded_by(_use.c.log_key, known))
         .group_by(_use.c.actor_name_key)
         .subquery()
     )
@@ -124,13 +176,30 @@ def actor_names(connection: Connection) -> Iterator[ActorName]:
         sa.select(_actor.c.id, _name.c.name, _name.c.folded, sa.func.coalesce(counts.c.uses, 0).label("uses"))
         .join(_actor, _actor.c.key == _name.c.actor_key)
         .outerjoin(counts, counts.c.actor_name_key == _name.c.key)
+        .where(recorded_by(_name.c.log_key, known))
         .order_by(_name.c.key)
     )
     for row in connection.execute(query):
         yield ActorName(row.id, row.name, row.folded, int(row.uses))
 
 
-def forms_in(connection: Connection, document_key: int) -> dict[str, tuple[str, ...]]:
+def _names_holding(
+    connection: Connection, known: str | None, holding: Collection[str]
+) -> Iterator[ActorName]:
+    then = known is not None
+    query = _HOLDING.format(
+        holding=" AND ".join("instr(n.folded, ?)" for _ in holding),
+        then="AND n.log_key IN (SELECT key FROM log WHERE recorded <= ?)" if then else "",
+        present=f"{_PRESENT_THEN if then else _PRESENT}",
+    )
+    moments = (known,) if then else ()
+    for row in sqlite_connection(connection).execute(query, (*moments, *moments, *holding, *moments)):
+        yield ActorName(*row)
+
+
+def forms_in(
+    connection: Connection, document_key: int, known: str | None = None
+) -> dict[str, tuple[str, ...]]:
     """Surface forms by actor id, as the present reading of the document has them; merges are not applied."""
     reading = schema.reading
     query = (
@@ -138,7 +207,8 @@ def forms_in(connection: Connection, document_key: int) -> dict[str, tuple[str, 
         .join(_name, _name.c.actor_key == _actor.c.key)
         .join(_use, _use.c.actor_name_key == _name.c.key)
         .join(reading, reading.c.log_key == _use.c.log_key)
-        .where(reading.c.document_key == document_key, _use.c.uses > 0, is_present(_use.c.log_key))
+        .where(reading.c.document_key == document_key, _use.c.uses > 0)
+        .where(is_present(_use.c.log_key, known), recorded_by(_use.c.log_key, known))
         .order_by(_use.c.key)
     )
     forms: dict[str, tuple[str, ...]] = {}
@@ -169,14 +239,18 @@ class _Naming(NamedTuple):
     kind: str | None
 
 
-def _namings(connection: Connection, keys: Collection[int]) -> Iterator[_Naming]:
+def _namings(connection: Connection, keys: Collection[int], known: str | None) -> Iterator[_Naming]:
     """The last naming of each actor, with its id."""
-    found = sqlite_connection(connection).execute(_NAMINGS, (json.dumps(list(keys)),))
-    return map(_Naming._make, found)
+    return map(_Naming._make, _of_actors(connection, _NAMINGS, keys, known))
 
 
-def _names_of(connection: Connection, keys: Collection[int]) -> dict[int, list[str]]:
+def _names_of(connection: Connection, keys: Collection[int], known: str | None) -> dict[int, list[str]]:
     names: dict[int, list[str]] = {}
-    for key, name in sqlite_connection(connection).execute(_NAMES, (json.dumps(list(keys)),)):
+    for key, name in _of_actors(connection, _NAMES, keys, known):
         names.setdefault(key, []).append(name)
     return names
+
+
+def _of_actors(connection: Connection, query: str, keys: Collection[int], known: str | None) -> Iterator[Any]:
+    asked = {"actors": json.dumps(list(keys)), "known": known}
+    return sqlite_connection(connection).execute(query.format(then="" if known is None else _THEN), asked)

@@ -38,12 +38,18 @@ SUMMARY = tuple(
 )
 
 
-def summaries(connection: Connection, run: str | None = None) -> Iterator[DocumentSummary]:
+def summaries(
+    connection: Connection, run: str | None = None, known: str | None = None, until: date | None = None
+) -> Iterator[DocumentSummary]:
     """All documents, or those that a run read, in the order in which they were recorded.
 
-    Raises: UsageError where there is no such run.
+    `known` leaves out what was recorded later, `until` what was published later. Raises: UsageError where there is no
+    such run.
     """
-    query = sa.select(*SUMMARY).order_by(_document.c.key)
+    query = sa.select(*SUMMARY).order_by(_document.c.key).where(recorded_by(_document.c.log_key, known))
+    if until is not None:
+        start = sa.func.coalesce(_document.c.published_start, schema.OPEN_START)
+        query = query.where(start <= until.toordinal())
     if run is not None:
         reading, log = schema.reading, schema.log
         read = sa.select(reading.c.document_key).join(log, log.c.key == reading.c.log_key)
@@ -101,12 +107,13 @@ def holds(connection: Connection, document_id: str, extractor: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def document(connection: Connection, id_or_name: str) -> Document:
+def document(connection: Connection, id_or_name: str, known: str | None = None) -> Document:
     """A document with its text and passages, by id or by name, every passage verified.
 
     Raises: UsageError where none or several go by the name; CasefileError where a passage is not in the text.
     """
-    row = _document_row(connection, id_or_name)
+    key = document_key(connection, id_or_name, known)
+    row = connection.execute(sa.select(_document).where(_document.c.key == key)).one()
     passages = tuple(_passages(connection, _passage.c.document_key == row.key))
     for passage in passages:
         check_quote(row.id, row.text, passage)
@@ -126,15 +133,17 @@ def document(connection: Connection, id_or_name: str) -> Document:
     )
 
 
-def document_key(connection: Connection, id_or_name: str) -> int:
-    """The key of a document.
+def document_key(connection: Connection, id_or_name: str, known: str | None = None) -> int:
+    """The key of a document that was recorded by `known`.
 
     Raises: UsageError where none or several go by the name.
     """
     columns = _document.c
     for column in (columns.id, columns.name):
         rows = connection.execute(
-            sa.select(columns.key, columns.id).where(column == id_or_name).limit(9)
+            sa.select(columns.key, columns.id)
+            .where(column == id_or_name, recorded_by(columns.log_key, known))
+            .limit(9)
         ).all()
         if len(rows) == 1:
             return int(rows[0].key)
@@ -146,7 +155,7 @@ def document_key(connection: Connection, id_or_name: str) -> int:
     )
 
 
-def open_passage(connection: Connection, address: str) -> OpenedPassage:
+def open_passage(connection: Connection, address: str, known: str | None = None) -> OpenedPassage:
     """The span 'document:start-end' with its paragraph and document.
 
     Raises: UsageError where the address is none, or lies outside the text.
@@ -158,7 +167,7 @@ def open_passage(connection: Connection, address: str) -> OpenedPassage:
             f"{address!r} is no passage; an address reads like d1f2e3:120-180 (document:start-end)"
         )
     start, end = int(first), int(last)
-    key = document_key(connection, name)
+    key = document_key(connection, name, known)
     row = connection.execute(sa.select(_document.c.text, *SUMMARY).where(_document.c.key == key)).one()
     if not start < end <= len(row.text):
         raise UsageError(
@@ -174,27 +183,30 @@ def open_passage(connection: Connection, address: str) -> OpenedPassage:
     )
 
 
-def runs(connection: Connection) -> tuple[Run, ...]:
-    """All runs, oldest first."""
+def runs(connection: Connection, known: str | None = None) -> tuple[Run, ...]:
+    """All runs that had begun by `known`, oldest first."""
     run, log = schema.run, schema.log
     query = sa.select(run, log.c.recorded).join(log, log.c.key == run.c.log_key).order_by(run.c.key)
+    query = query.where(recorded_by(run.c.log_key, known))
     return tuple(
         Run(row.id, row.extractor, tuple(json.loads(row.settings).items()), moment(row.recorded))
         for row in connection.execute(query)
     )
 
 
-def problems(connection: Connection, document_id: str | None) -> tuple[Problem, ...]:
+def problems(
+    connection: Connection, document_id: str | None, known: str | None = None
+) -> tuple[Problem, ...]:
     """What could not be understood in the present readings, of one document or of all."""
     problem, reading = schema.problem, schema.reading
     query = (
         sa.select(problem.c.place, problem.c.message)
         .join(reading, reading.c.log_key == problem.c.log_key)
-        .where(is_present(problem.c.log_key))
+        .where(is_present(problem.c.log_key, known), recorded_by(problem.c.log_key, known))
         .order_by(problem.c.key)
     )
     if document_id is not None:
-        query = query.where(reading.c.document_key == document_key(connection, document_id))
+        query = query.where(reading.c.document_key == document_key(connection, document_id, known))
     return tuple(Problem(row.place, row.message) for row in connection.execute(query))
 
 
@@ -207,9 +219,11 @@ def is_present(log_key: sa.ColumnElement[int], known: str | None = None) -> sa.C
     return ~sa.exists(replaced.correlate_except(_later, _later_log))
 
 
-def _document_row(connection: Connection, id_or_name: str) -> Any:
-    key = document_key(connection, id_or_name)
-    return connection.execute(sa.select(_document).where(_document.c.key == key)).one()
+def recorded_by(log_key: sa.ColumnElement[int], known: str | None) -> sa.ColumnElement[bool]:
+    """Whether the act had been recorded at that moment; always, where none is given."""
+    if known is None:
+        return sa.true()
+    return log_key.in_(sa.select(schema.log.c.key).where(schema.log.c.recorded <= known).correlate(None))
 
 
 def _passages(connection: Connection, where: sa.ColumnElement[bool]) -> Iterator[Passage]:

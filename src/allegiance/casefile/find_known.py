@@ -17,7 +17,7 @@ from allegiance.actors.known.known_actor import KnownActor, KnownName, KnownOffi
 from allegiance.actors.known.name_keys import words_key
 from allegiance.casefile import schema
 from allegiance.casefile.decisions import Identities
-from allegiance.casefile.find_documents import interval_of
+from allegiance.casefile.find_documents import interval_of, recorded_by
 from allegiance.casefile.fold import fold
 from allegiance.casefile.known_writing import GONE
 from allegiance.casefile.record import ActorName
@@ -207,14 +207,14 @@ def tied_actors(connection: Connection, identities: Identities) -> dict[str, str
     return {known: ids[key] for known, key in found.items()}
 
 
-def known_forms(connection: Connection) -> Iterator[ActorName]:
+def known_forms(connection: Connection, known: str | None = None) -> Iterator[ActorName]:
     """Names that lists give to actors of the casefile, so that these are found by them; no document need use them."""
     query = (
         sa.select(schema.actor.c.id, _name.c.name)
         .join(_tie, _tie.c.actor_key == schema.actor.c.key)
         .join(_actor, _actor.c.id == _tie.c.known)
         .join(_name, _name.c.known_actor_key == _actor.c.key)
-        .where(_actor.c.key.in_(_LAST))
+        .where(_actor.c.key.in_(_LAST), recorded_by(_tie.c.log_key, known))
         .distinct()
         .order_by(_name.c.key)
     )

@@ -31,8 +31,11 @@ _COUNTS = """
 SELECT (SELECT sum(documents) FROM tally_publisher), (SELECT count(*) FROM tally_publisher WHERE publisher <> ''),
     (SELECT count(*) FROM tally_actor WHERE documents > 0), (SELECT count(*) FROM run),
     (SELECT coalesce(max(key), 0) FROM log), (SELECT min(first_day) FROM tally_publisher),
-    (SELECT max(last_day) FROM tally_publisher), (SELECT min(order_day) FROM claim WHERE order_day > 0),
-    (SELECT max(order_day) FROM claim WHERE order_day < 4000000)"""
+    (SELECT max(last_day) FROM tally_publisher),
+    (SELECT order_day FROM claim WHERE order_day > 0 AND {present} ORDER BY order_day LIMIT 1),
+    (SELECT order_day FROM claim WHERE order_day < 4000000 AND {present} ORDER BY order_day DESC LIMIT 1)""".format(
+    present="NOT EXISTS (SELECT 1 FROM reading AS r WHERE r.supersedes = claim.log_key)"
+)
 _PUBLISHERS = """
 SELECT p.publisher, p.documents, coalesce(c.claims, 0), p.alone, p.first_day, p.last_day FROM tally_publisher AS p
 LEFT JOIN (
@@ -45,7 +48,7 @@ FROM log
 LEFT JOIN document ON log.kind IN ('document', 'reading') AND document.id = log.what
 LEFT JOIN run ON log.kind = 'run' AND run.id = log.what
 LEFT JOIN judgement ON log.kind = 'judgement' AND judgement.id = log.what
-WHERE log.key > ? ORDER BY log.key DESC LIMIT ?"""
+WHERE log.key > :since AND (:known IS NULL OR log.recorded <= :known) ORDER BY log.key DESC LIMIT :limit"""
 # Matters of a publisher that are nobody else's, in the order of their first claims.
 _ALONE = """
 SELECT (
@@ -115,9 +118,10 @@ def _as_written(connection: Connection, ids: Collection[str]) -> dict[str, tuple
     return {row[0]: (Certainty(row[1]), row[2], bool(row[3])) for row in rows}
 
 
-def changes(connection: Connection, since: int, limit: int) -> tuple[Change, ...]:
-    """Acts after `since`, newest first."""
-    return tuple(map(_change, sqlite_connection(connection).execute(_CHANGES, (since, limit))))
+def changes(connection: Connection, since: int, limit: int, known: str | None) -> tuple[Change, ...]:
+    """Acts after `since`, up to the moment `known`, newest first."""
+    asked = {"since": since, "limit": limit, "known": known}
+    return tuple(map(_change, sqlite_connection(connection).execute(_CHANGES, asked)))
 
 
 def _change(row: tuple[Any, ...]) -> Change:

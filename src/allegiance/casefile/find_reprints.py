@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from allegiance.casefile import schema
 from allegiance.casefile.entry import passage_id
+from allegiance.casefile.find_documents import recorded_by
 from allegiance.casefile.near_copies import near_copies
 from allegiance.casefile.record import Reprints
 from allegiance.casefile.rows import slices
@@ -18,9 +19,9 @@ from allegiance.documents.document import PassageKind
 _passage, _document = schema.passage, schema.document
 
 
-def reprints(connection: Connection, documents: Collection[str] | None) -> Reprints:
+def reprints(connection: Connection, documents: Collection[str] | None, known: str | None = None) -> Reprints:
     """Reprints among these documents (None: among all), each under the passage that was published first."""
-    rows = sorted(_rows(connection, documents), key=_published)
+    rows = sorted(_rows(connection, documents, known), key=_published)
     firsts = near_copies([row.quote for row in rows])
     copied = {first for number, first in enumerate(firsts) if rows[first].id != rows[number].id}
     stories: dict[str, list[tuple[int, int, str]]] = {}
@@ -32,7 +33,7 @@ def reprints(connection: Connection, documents: Collection[str] | None) -> Repri
     return Reprints({document: tuple(sorted(spans)) for document, spans in stories.items()})
 
 
-def _rows(connection: Connection, documents: Collection[str] | None) -> list[Any]:
+def _rows(connection: Connection, documents: Collection[str] | None, known: str | None) -> list[Any]:
     query = (
         sa.select(
             _document.c.id,
@@ -43,7 +44,7 @@ def _rows(connection: Connection, documents: Collection[str] | None) -> list[Any
             _passage.c.quote,
         )
         .join(_document, _document.c.key == _passage.c.document_key)
-        .where(_passage.c.kind != PassageKind.FURNITURE)
+        .where(_passage.c.kind != PassageKind.FURNITURE, recorded_by(_document.c.log_key, known))
     )
     if documents is None:
         return list(connection.execute(query))

@@ -13,10 +13,8 @@ from sqlalchemy import Connection
 from allegiance.actors.known.known_actor import KnownActor
 from allegiance.actors.known.reading import KnownFile
 from allegiance.casefile import decisions, find_known, known_ties, known_writing
-from allegiance.casefile.find_actors import actor_key
 from allegiance.casefile.find_known import Background, KnownList, KnownLookup
 from allegiance.casefile.known_writing import Written
-from allegiance.casefile.record import ActorName
 from allegiance.casefile.stamp import stamp
 
 _TOGETHER = 1_000  # known actors written in one transaction
@@ -77,17 +75,6 @@ class KnownDoor(ABC):
         """Known actors of this name, or with a name that begins so."""
         with self._reading() as connection:
             return find_known.matching(connection, words, limit)
-
-    def background(self, actor: str) -> tuple[Background, ...]:
-        """What lists say of an actor (by id) and of those merged into it. Raises: UnknownActor."""
-        with self._reading() as connection:
-            key = actor_key(connection, actor)
-            return find_known.backgrounds(connection, decisions.identities(connection), key)
-
-    def known_forms(self) -> tuple[ActorName, ...]:
-        """Names that lists give to actors of the casefile, whether a document uses them or not."""
-        with self._reading() as connection:
-            return tuple(find_known.known_forms(connection))
 
     def known_ties(self) -> dict[str, str]:
         """Which actor of the casefile (by id) each known actor is."""

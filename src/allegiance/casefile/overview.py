@@ -28,7 +28,7 @@ class Overview:
     rejected: int
     published_first: date | None  # first and last day of publication
     published_last: date | None
-    filed_first: date | None  # first and last day that a chronology of all claims has
+    filed_first: date | None  # first and last day under which claims are filed, rejected ones too
     filed_last: date | None
     runs: int
     act: int  # number of the last act of recording

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -15,11 +16,14 @@ from allegiance.casefile import (
     find_actors,
     find_claims,
     find_documents,
+    find_known,
     find_overview,
     find_reprints,
     find_ties,
+    find_turning,
     find_words,
     list_actors,
+    overview_then,
     verify,
 )
 from allegiance.casefile.asking import Asked
@@ -40,18 +44,40 @@ from allegiance.casefile.stamp import stamp
 from allegiance.casefile.verify import Verification
 from allegiance.claims.claim import Certainty
 from allegiance.documents.document import Document
+from allegiance.errors import UsageError
 from allegiance.language.mention import ActorKind
 from allegiance.problem import Problem
 
 
 class Questions(ABC):
-    """The half of a casefile that only asks. `least` is the score from which `claims` shows claims."""
+    """The half of a casefile that only asks. `least` is the score from which `claims` shows claims.
 
+    `valid` and `known` are a day and a moment that every question is about where it names none of its own: what was
+    valid on that day, as the casefile was at that moment, later additions, corrections and merges apart.
+    """
+
+    path: Path
     least: float = 0.0
+    valid: date | None = None
+    known: datetime | None = None
 
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]:
         """A view of the file that stays as it is while it is open."""
+
+    @property
+    def _then(self) -> str | None:
+        return None if self.known is None else stamp(self.known)
+
+    def as_of(self, valid: date | None = None, known: datetime | None = None) -> Questions:
+        """The casefile as it was: every question asked of what this returns is about that day and that moment.
+
+        `valid` leaves out claims that did not hold on the day, and documents published later; `known` leaves out
+        what was recorded or decided later. With both: who stood with whom on 1 January as known on 1 February.
+        """
+        from allegiance.casefile.past import Past
+
+        return Past(self, valid or self.valid, known or self.known)
 
     def holds(self, document: str, extractor: str) -> bool:
         """Whether this extractor's reading of this document (by id) is here already."""
@@ -61,42 +87,72 @@ class Questions(ABC):
     def documents(self, run: str | None = None) -> tuple[DocumentSummary, ...]:
         """All documents without their text, or those that a run read, in the order in which they were recorded."""
         with self._reading() as connection:
-            return tuple(find_documents.summaries(connection, run))
+            return tuple(find_documents.summaries(connection, run, self._then, self.valid))
 
     def document(self, id_or_name: str) -> Document:
         """A document with text and passages. Raises: UsageError where none or several go by the name."""
         with self._reading() as connection:
-            return find_documents.document(connection, id_or_name)
+            return find_documents.document(connection, id_or_name, self._then)
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, oldest first."""
         with self._reading() as connection:
-            return find_documents.runs(connection)
+            return find_documents.runs(connection, self._then)
 
     def problems(self, document: str | None = None) -> tuple[Problem, ...]:
         """What could not be understood, in one document or in all."""
         with self._reading() as connection:
-            return find_documents.problems(connection, document)
+            return find_documents.problems(connection, document, self._then)
 
     def actors(self, matching: str | None = None) -> tuple[Actor, ...]:
         """Actors, the most mentioned first; `matching` keeps those with a name that holds these letters."""
         with self._reading() as connection:
-            return find_actors.actors(connection, decisions.decided(connection).who, matching)
+            found = find_actors.actors(connection, self._who(connection), matching, self._then)
+            if self.valid is None:
+                return found
+            parties = find_ties.parties(connection, self.valid, self._then)
+        return tuple(actor for actor in found if actor.id in parties)
 
     def actor(self, actor: str) -> Actor:
         """The actor of this id, or the one that it was merged into. Raises: UnknownActor."""
         with self._reading() as connection:
-            return find_actors.actor(connection, decisions.decided(connection).who, actor)
+            return find_actors.actor(connection, self._who(connection), actor, self._then)
 
-    def actor_names(self) -> Iterator[ActorName]:
-        """Every surface form of every actor, for matching names; merges are not applied."""
+    def actors_by_id(self, ids: Collection[str]) -> dict[str, Actor]:
+        """Actors by the ids that are asked for, each the one that it was merged into; unknown ids are left out."""
         with self._reading() as connection:
-            yield from find_actors.actor_names(connection)
+            return find_actors.actors_by_id(connection, self._who(connection), ids, self._then)
+
+    def mentions(self, actors: Collection[str]) -> dict[str, int]:
+        """How often these actors (by id) are mentioned by name or noun phrase; merges are not applied."""
+        with self._reading() as connection:
+            return find_actors.mentions(connection, actors, self._then)
+
+    def actor_names(self, holding: Collection[str] = ()) -> Iterator[ActorName]:
+        """Every surface form of every actor, for matching names; merges are not applied.
+
+        `holding` keeps those whose folded form has all of these in it.
+        """
+        with self._reading() as connection:
+            yield from find_actors.actor_names(connection, self._then, holding)
+
+    def known_forms(self) -> tuple[ActorName, ...]:
+        """Names that lists give to actors of the casefile, whether a document uses them or not."""
+        with self._reading() as connection:
+            return tuple(find_known.known_forms(connection, self._then))
+
+    def background(self, actor: str) -> tuple[find_known.Background, ...]:
+        """What lists say of an actor (by id) and of those merged into it. Raises: UnknownActor."""
+        with self._reading() as connection:
+            key = find_actors.actor_key(connection, actor, self._then)
+            found = find_known.backgrounds(connection, self._who(connection), key)
+        return tuple(said for said in found if self.known is None or said.recorded <= self.known)
 
     def forms_in(self, document: str) -> dict[str, tuple[str, ...]]:
         """The surface forms that one document uses, by id of the actor; merges are not applied."""
         with self._reading() as connection:
-            return find_actors.forms_in(connection, find_documents.document_key(connection, document))
+            key = find_documents.document_key(connection, document, self._then)
+            return find_actors.forms_in(connection, key, self._then)
 
     def claims(
         self,
@@ -131,11 +187,11 @@ class Questions(ABC):
             document=document,
             ids=ids,
             run=run,
-            as_of=as_of,
+            as_of=as_of or self.valid,
             since=since,
             until=until,
             after=after,
-            known=None if known is None else stamp(known),
+            known=self._then if known is None else stamp(known),
             least=self.least,
             include_denied=include_denied,
             include_rejected=include_rejected,
@@ -146,12 +202,14 @@ class Questions(ABC):
     def overview(self) -> Overview:
         """Counts and spans of the whole casefile."""
         with self._reading() as connection:
-            return find_overview.overview(connection, self.least)
+            if self.valid is None and self.known is None:
+                return find_overview.overview(connection, self.least)
+        return overview_then.overview(self)
 
     def changes(self, since: int = 0, *, limit: int = 20) -> tuple[Change, ...]:
         """What was recorded after the act of this number, newest first."""
         with self._reading() as connection:
-            return find_overview.changes(connection, since, limit)
+            return find_overview.changes(connection, since, limit, self._then)
 
     def actor_page(
         self, typed: str = "", *, kind: ActorKind | None = None, limit: int = 50, offset: int = 0
@@ -161,36 +219,58 @@ class Questions(ABC):
         Names that are equal to what was typed come first, then those that begin so.
         """
         with self._reading() as connection:
-            return list_actors.actor_page(connection, typed, kind, limit, offset)
+            if self.valid is None and self.known is None:
+                return list_actors.actor_page(connection, typed, kind, limit, offset)
+        return overview_then.actor_page(self, typed, kind, limit, offset)
 
     def publishers(self) -> tuple[PublisherRow, ...]:
         """All publishers, those with the most claims first."""
         with self._reading() as connection:
-            return find_overview.publishers(connection, self.least)
+            if self.valid is None and self.known is None:
+                return find_overview.publishers(connection, self.least)
+        return overview_then.publishers(self)
 
     def carried_alone(self, publisher: str | None, *, limit: int = 50) -> tuple[Record, ...]:
         """Claims of this publisher (its whole name) on matters that no other one carries, in order of time."""
         with self._reading() as connection:
-            return find_overview.carried_alone(connection, publisher, limit, self.least)
+            if self.valid is None and self.known is None:
+                return find_overview.carried_alone(connection, publisher, limit, self.least)
+        return overview_then.carried_alone(self, publisher)[:limit]
+
+    def _who(self, connection: Connection) -> decisions.Identities:
+        return decisions.decided(connection, self._then).who
 
     def _shows(self, record: Record) -> bool:
         """Whether a claim is sure enough; what a person has accepted or corrected always is."""
         return record.claim.score >= self.least or record.state in (State.ACCEPTED, State.CORRECTED)
 
-    def ties(self, day: date, *, known: datetime | None = None) -> tuple[Tie, ...]:
-        """Who stood with whom on a day: the claims whose valid time holds it, counted per pair and relation."""
+    def ties(self, day: date | None = None, *, known: datetime | None = None) -> tuple[Tie, ...]:
+        """Who stood with whom on a day: the claims whose valid time holds it, counted per pair and relation.
+
+        Raises: UsageError where neither the question nor `as_of` names a day.
+        """
+        day = day or self.valid
+        if day is None:
+            raise UsageError(
+                "who stood with whom is a question about a day; name one: ties(date(2020, 1, 1))"
+            )
         with self._reading() as connection:
-            return find_ties.ties(connection, day, None if known is None else stamp(known))
+            return find_ties.ties(connection, day, self._then if known is None else stamp(known))
+
+    def turning_pairs(self, actor: str | None = None, limit: int = 60) -> tuple[tuple[str, str], ...]:
+        """Pairs (of this actor, by id; None: all) whose claims may show a turn, by a rough measure, best first."""
+        with self._reading() as connection:
+            return find_turning.turning_pairs(connection, actor, self.least, limit)
 
     def reprints(self, documents: Collection[str] | None = None) -> Reprints:
         """Passages that several documents (of these, by id; None: of all) print but for small edits."""
         with self._reading() as connection:
-            return find_reprints.reprints(connection, documents)
+            return find_reprints.reprints(connection, documents, self._then)
 
     def passage(self, address: str) -> OpenedPassage:
         """The words at 'document:start-end', in their paragraph. Raises: UsageError for no such place."""
         with self._reading() as connection:
-            return find_documents.open_passage(connection, address)
+            return find_documents.open_passage(connection, address, self._then)
 
     def search(
         self,
@@ -210,14 +290,15 @@ class Questions(ABC):
         claim (of the actor, where one is given), `publisher` those of publishers whose name holds these letters;
         `since` and `until` go by the day of publication.
         """
-        wanted = Wanted(actor, publisher, relation, certainty, since, until)
+        until = min((day for day in (until, self.valid) if day), default=None)
+        wanted = Wanted(actor, publisher, relation, certainty, since, until, self._then)
         with self._reading() as connection:
             return find_words.search(connection, words, limit, wanted)
 
     def judgements(self, target: str | None = None) -> tuple[Judgement, ...]:
         """Every decision on a claim or an actor (None: on all), undone ones too, oldest first."""
         with self._reading() as connection:
-            return tuple(decisions.judgements(connection, None if target is None else [target]))
+            return tuple(decisions.judgements(connection, None if target is None else [target], self._then))
 
     def verify(self, noted: str | None = None) -> Verification:
         """Compute every hash again: finds any later change of a text, quote, claim or judgement.

@@ -16,10 +16,11 @@ from allegiance.casefile.decisions import Identities, decided, rejected_claims
 from allegiance.casefile.find_actors import actor_key
 from allegiance.casefile.find_documents import is_present
 from allegiance.claims.claim import Certainty
-from allegiance.claims.relations import relation
+from allegiance.claims.relations import relation, relations
 
 _passage, _document, _claim, _evidence = schema.passage, schema.document, schema.claim, schema.evidence
-_mention, _identity, _reading = schema.mention, schema.identity, schema.reading
+_mention, _identity, _reading, _log = schema.mention, schema.identity, schema.reading, schema.log
+_CARRIED = sa.table("passage_claim", *map(sa.column, ("relation", "certainty", "passage_key", "claim_key")))
 Keys = sa.Select[tuple[int]]
 
 
@@ -33,6 +34,7 @@ class Wanted:
     certainty: Certainty | None = None
     since: date | None = None  # published on this day or later
     until: date | None = None  # published on this day or earlier
+    known: str | None = None  # recorded by then
 
 
 def passages_wanted(connection: Connection, wanted: Wanted) -> Keys | None:
@@ -42,9 +44,9 @@ def passages_wanted(connection: Connection, wanted: Wanted) -> Keys | None:
     """
     of_document = _of_document(wanted)
     if wanted.relation is not None or wanted.certainty is not None:
-        keys = _with_claim(connection, wanted)
-    elif wanted.actor is not None:
-        keys = _with_mention(connection, wanted.actor)
+        return _with_claim(connection, wanted, of_document)
+    if wanted.actor is not None:
+        keys = _with_mention(connection, wanted.actor, wanted.known)
     elif of_document is not None:
         keys = sa.select(_passage.c.key)
     else:
@@ -60,41 +62,63 @@ def _of_document(wanted: Wanted) -> Keys | None:
         where.append(_document.c.published_end > wanted.since.toordinal())
     if wanted.until is not None:
         where.append(_document.c.published_start <= wanted.until.toordinal())
+    if wanted.known is not None:
+        then = sa.select(_log.c.key).where(_log.c.recorded <= wanted.known)
+        where.append(_document.c.log_key.in_(then))
     return sa.select(_document.c.key).where(*where) if where else None
 
 
-def _with_claim(connection: Connection, wanted: Wanted) -> Keys:
+def _with_claim(connection: Connection, wanted: Wanted, of_document: Keys | None) -> Keys:
     """Passages that hold words of such a claim."""
-    where = [is_present(_claim.c.log_key)]
-    if wanted.relation is not None:
-        where.append(_claim.c.relation == relation(wanted.relation).name)
+    carried = (_CARRIED if wanted.known is None else _carried_then(wanted.known)).c
+    names = relations() if wanted.relation is None else [relation(wanted.relation).name]
+    where: list[sa.ColumnElement[bool]] = [carried.relation.in_(list(names))]
     if wanted.certainty is not None:
-        where.append(_claim.c.certainty == wanted.certainty.value)
-    if rejected := rejected_claims(connection):
-        where.append(_claim.c.id.not_in(rejected))
+        where.append(carried.certainty == wanted.certainty.value)
+    if rejected := rejected_claims(connection, wanted.known):
+        keys = sa.select(_claim.c.key).where(_claim.c.id.in_(rejected)).correlate(None)
+        where.append(carried.claim_key.not_in(keys))
     if wanted.actor is not None:
-        who = decided(connection).who
-        actor = who.root(actor_key(connection, wanted.actor))
-        columns = (_claim.c.subject_key, _claim.c.object_key, _claim.c.speaker_key)
-        sides = (
-            sa.select(_claim.c.key)
-            .where(_is_actor(who, actor, column, _claim.c.document_key))
-            .correlate(None)
-            for column in columns
-        )
-        where.append(_claim.c.key.in_(sa.union(*sides)))
+        where.append(carried.claim_key.in_(_claims_of(connection, wanted.actor, wanted.known)))
+    if of_document is not None:
+        inside = sa.select(_passage.c.key).where(_passage.c.document_key.in_(of_document)).correlate(None)
+        where.append(carried.passage_key.in_(inside))
+    return sa.select(carried.passage_key).where(*where)
+
+
+def _carried_then(known: str) -> sa.Subquery:
+    """What `passage_claim` would have held at that moment."""
     overlaps = (_evidence.c.start < _passage.c.end) & (_evidence.c.end > _passage.c.start)
     return (
-        sa.select(_passage.c.key)
-        .join(_claim, _claim.c.document_key == _passage.c.document_key)
+        sa.select(
+            _claim.c.relation,
+            _claim.c.certainty,
+            _passage.c.key.label("passage_key"),
+            _claim.c.key.label("claim_key"),
+        )
+        .join(_passage, _passage.c.document_key == _claim.c.document_key)
         .join(_evidence, (_evidence.c.claim_key == _claim.c.key) & overlaps)
-        .where(*where)
+        .join(_log, _log.c.key == _claim.c.log_key)
+        .where(is_present(_claim.c.log_key, known), _log.c.recorded <= known)
+        .subquery()
     )
 
 
-def _with_mention(connection: Connection, actor_id: str) -> Keys:
+def _claims_of(connection: Connection, actor_id: str, known: str | None) -> sa.CompoundSelect[tuple[int]]:
+    """Keys of the claims to which an actor is party, or of which it is the speaker."""
+    who = decided(connection, known).who
+    actor = who.root(actor_key(connection, actor_id))
+    columns = (_claim.c.subject_key, _claim.c.object_key, _claim.c.speaker_key)
+    sides = (
+        sa.select(_claim.c.key).where(_is_actor(who, actor, column, _claim.c.document_key)).correlate(None)
+        for column in columns
+    )
+    return sa.union(*sides)
+
+
+def _with_mention(connection: Connection, actor_id: str, known: str | None) -> Keys:
     """Passages that mention the actor, by name, noun phrase or pronoun."""
-    who = decided(connection).who
+    who = decided(connection, known).who
     actor = who.root(actor_key(connection, actor_id))
     inside = (_mention.c.start >= _passage.c.start) & (_mention.c.start < _passage.c.end)
     return (
@@ -104,7 +128,7 @@ def _with_mention(connection: Connection, actor_id: str) -> Keys:
         .join(_mention, (_mention.c.chain_key == _identity.c.chain_key) & inside)
         .where(
             _is_actor(who, actor, _identity.c.actor_key, _reading.c.document_key),
-            is_present(_reading.c.log_key),
+            is_present(_reading.c.log_key, known),
         )
     )
 

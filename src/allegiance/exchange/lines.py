@@ -12,12 +12,13 @@ from typing import Any
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import during as held_during
-from allegiance.casefile import Casefile, Record
+from allegiance.casefile import Record
+from allegiance.casefile.questions import Questions
 from allegiance.claims.claim import Attribution
 from allegiance.interval import Interval
 
 
-def lines(casefile: Casefile, *, during: Interval | None = None, **asked: Any) -> Iterator[str]:
+def lines(casefile: Questions, *, during: Interval | None = None, **asked: Any) -> Iterator[str]:
     """Claims as JSON texts, ordered by document as recorded, then by place in the text.
 
     `during` keeps those that were valid on some day of it; `asked` is what `Casefile.claims` takes.

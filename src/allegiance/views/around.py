@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from allegiance.actors.actor import Actor
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import Record
 from allegiance.claims.claim import Polarity
 
 _MOST = 12  # groups looked at on each side
 
 
-def around(casefile: Casefile, one: Actor, other: Actor) -> tuple[Record, ...]:
+def around(casefile: Questions, one: Actor, other: Actor) -> tuple[Record, ...]:
     """Claims between either actor and the groups of the other, with those by which a third party left such a group."""
     found: dict[str, Record] = {}
     for leader, partner in ((one, other), (other, one)):
@@ -37,7 +37,7 @@ def _keep(found: dict[str, Record], records: Iterable[Record]) -> None:
         found.setdefault(record.id, record)
 
 
-def _led_by(casefile: Casefile, leader: Actor) -> list[Actor]:
+def _led_by(casefile: Questions, leader: Actor) -> list[Actor]:
     """Groups that the actor leads or led, in order of time."""
     groups: dict[str, Actor] = {}
     for record in casefile.claims(actor=leader.id, relation="leads", include_denied=False):
@@ -47,7 +47,7 @@ def _led_by(casefile: Casefile, leader: Actor) -> list[Actor]:
     return list(groups.values())[:_MOST]
 
 
-def _left(casefile: Casefile, groups: Sequence[Actor]) -> list[tuple[Actor, list[Record]]]:
+def _left(casefile: Questions, groups: Sequence[Actor]) -> list[tuple[Actor, list[Record]]]:
     """Who broke away from the groups, with the claims that say so."""
     leavers: dict[str, tuple[Actor, list[Record]]] = {}
     for group in groups:

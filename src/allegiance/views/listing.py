@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allegiance.analysis.moment import during
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import Hit, OpenedPassage
 from allegiance.interval import Interval
 from allegiance.views.entry import DocumentRef, document_ref
@@ -47,7 +47,7 @@ class PassageView:
 
 
 def actor_list(
-    casefile: Casefile, name: str | None = None, *, on: Interval | None = None
+    casefile: Questions, name: str | None = None, *, on: Interval | None = None
 ) -> tuple[ActorEntry, ...]:
     """Actors, those that fit best and are used most first; `on` keeps those with a claim valid then."""
     uses: dict[str, int] = {}
@@ -62,7 +62,7 @@ def actor_list(
     )
 
 
-def _active(casefile: Casefile, on: Interval) -> frozenset[str]:
+def _active(casefile: Questions, on: Interval) -> frozenset[str]:
     claims = (record.claim for record in during(casefile.claims(), on))
     return frozenset(a.id for claim in claims for a in (claim.subject, claim.object) if a is not None)
 

@@ -11,7 +11,7 @@ from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import filed, filed_by, last_day, moment
 from allegiance.analysis.sources import sources
 from allegiance.analysis.standing import YEARS, Standing, standing
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import Record, Reprints
 from allegiance.claims.claim import Polarity
 from allegiance.claims.relations import relation
@@ -55,7 +55,7 @@ class PairView:
     around: tuple[ClaimEntry, ...]  # about their groups and those who left them, not about the two
 
 
-def pair(casefile: Casefile, one: str | Actor, other: str | Actor, *, as_of: AsOf = None) -> PairView:
+def pair(casefile: Questions, one: str | Actor, other: str | Actor, *, as_of: AsOf = None) -> PairView:
     """What is recorded between two actors; names are matched as people type them, ids are taken as they are.
 
     `as_of` shows how it stood at that time and leaves out what came later. A pair without claims gives a view that

@@ -12,7 +12,7 @@ from allegiance.analysis.profile import NameUse, Profile
 from allegiance.analysis.profile import profile as analyse
 from allegiance.analysis.sources import sources
 from allegiance.analysis.ties import TieHistory
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import DocumentSummary, Record, Reprints
 from allegiance.interval import Interval
 from allegiance.views.background import BackgroundView, background_view
@@ -72,7 +72,7 @@ class ProfileView:
     background: tuple[BackgroundView, ...] = ()  # what lists made elsewhere say; no claim
 
 
-def profile(casefile: Casefile, actor: str | Actor, *, as_of: AsOf = None) -> ProfileView:
+def profile(casefile: Questions, actor: str | Actor, *, as_of: AsOf = None) -> ProfileView:
     """What is recorded of an actor; names are matched as people type them, ids are taken as they are.
 
     `as_of` leaves out what came later. Raises: UnknownActor, UsageError (a name that fits several), BadInterval.
@@ -127,7 +127,7 @@ def _name(use: NameUse) -> NameView:
     return NameView(use.name, proper, first.published if first else None, first.name if first else None)
 
 
-def _names(casefile: Casefile, actor: Actor, records: Sequence[Record]) -> tuple[NameUse, ...]:
+def _names(casefile: Questions, actor: Actor, records: Sequence[Record]) -> tuple[NameUse, ...]:
     """The names in the order of their first use, those that were not looked for far enough last."""
     documents = {r.document.id: r.document for r in records}
     first: dict[str, DocumentSummary] = {}
@@ -144,7 +144,7 @@ def _by_publication(document: DocumentSummary) -> tuple[date, str]:
     return (first_day(document.published) if document.published else date.max), document.id
 
 
-def _around(casefile: Casefile, actor: Actor, records: Iterable[Record]) -> Iterator[Record]:
+def _around(casefile: Questions, actor: Actor, records: Iterable[Record]) -> Iterator[Record]:
     """Re-namings of the groups that the actor leads, belongs to or founded, and of what they became."""
     waiting = [r.claim.object.id for r in records if r.claim.object and r.claim.relation in _BELONGING]
     seen = {actor.id}

@@ -15,9 +15,8 @@ from rapidfuzz import process
 
 from allegiance.actors.actor import Actor
 from allegiance.actors.finding import Found, find
-from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.fold import fold
-from allegiance.casefile.record import ActorName
+from allegiance.casefile.questions import Questions
 from allegiance.errors import UnknownActor, UsageError
 
 _FAR_MORE = 2  # times as many mentions as the next make an actor the one that is meant
@@ -44,7 +43,7 @@ class _Candidate:
     uses: int
 
 
-def find_actor(casefile: Casefile, words: str) -> Who:
+def find_actor(casefile: Questions, words: str) -> Who:
     """The actor of this name or id.
 
     Raises: UnknownActor, with near names; UsageError where several fit as well, with their ids.
@@ -60,12 +59,12 @@ def find_actor(casefile: Casefile, words: str) -> Who:
     return Who(best[0].actor, tuple(others)[:_LISTED])
 
 
-def ranked(casefile: Casefile, words: str) -> tuple[Actor, ...]:
+def ranked(casefile: Questions, words: str) -> tuple[Actor, ...]:
     """All actors that the words may mean, the likeliest first; none where nobody is called so."""
     return tuple(candidate.actor for candidate in _candidates(casefile, words))
 
 
-def _candidates(casefile: Casefile, words: str) -> list[_Candidate]:
+def _candidates(casefile: Questions, words: str) -> list[_Candidate]:
     """By fit, then by use. Merged actors stand under the one that remains."""
     if len(words) > _LONGEST:
         raise UsageError(f"a name of {len(words)} characters is too long; use at most {_LONGEST}")
@@ -73,27 +72,29 @@ def _candidates(casefile: Casefile, words: str) -> list[_Candidate]:
         return [_Candidate(casefile.actor(words), 1.0, 0)]
     except UnknownActor:
         pass  # not an id, so a name
-    names = (*casefile.actor_names(), *casefile.known_forms())
-    uses: dict[str, int] = {}
-    for name in names:
-        uses[name.actor] = uses.get(name.actor, 0) + name.uses
+    fits = _fits(casefile, words)
+    actors, uses = (
+        casefile.actors_by_id([fit.actor for fit in fits]),
+        casefile.mentions([fit.actor for fit in fits]),
+    )
     found: dict[str, _Candidate] = {}
-    for fit in _fits(words, names):
-        actor = casefile.actor(fit.actor)
+    for fit in fits:
+        actor = actors[fit.actor]
         earlier = found.get(actor.id)
         score = max(fit.score, earlier.score) if earlier else fit.score
         found[actor.id] = _Candidate(actor, score, uses[fit.actor] + (earlier.uses if earlier else 0))
     return sorted(found.values(), key=lambda c: (-c.score, -c.uses, c.actor.id))
 
 
-def _fits(words: str, names: Sequence[ActorName]) -> list[Found]:
+def _fits(casefile: Questions, words: str) -> list[Found]:
     """What `find` makes of the words. It takes its time, so names that hold them as they stand are tried first."""
-    parts = fold(words).split()
-    holding = ((name.actor, name.name) for name in names if all(part in name.folded for part in parts))
-    fits = find(words, holding)
-    if fits and fits[0].score >= _THE_SAME:
-        return fits
-    return find(words, ((name.actor, name.name) for name in names))
+    parts, listed = fold(words).split(), casefile.known_forms()
+    if parts:
+        known = (name for name in listed if all(part in name.folded for part in parts))
+        fits = find(words, ((name.actor, name.name) for name in (*casefile.actor_names(parts), *known)))
+        if fits and fits[0].score >= _THE_SAME:
+            return fits
+    return find(words, ((name.actor, name.name) for name in (*casefile.actor_names(), *listed)))
 
 
 def _ambiguous(words: str, best: Sequence[_Candidate]) -> str:
@@ -102,7 +103,7 @@ def _ambiguous(words: str, best: Sequence[_Candidate]) -> str:
     return f"{words!r} may be {len(best)} actors; give a fuller name or the id: {listed}{more}"
 
 
-def _unknown(casefile: Casefile, words: str) -> str:
+def _unknown(casefile: Questions, words: str) -> str:
     names = {name.name for name in casefile.actor_names()}
     if not names:
         return f"no actor is called {words!r}: the casefile {casefile.path} names nobody yet; read documents into it"
