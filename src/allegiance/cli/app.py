@@ -28,6 +28,7 @@ from allegiance.cli import (
     reviewing,
     serving,
     sides,
+    turning,
     weighing,
 )
 from allegiance.cli.screen import note
@@ -51,6 +52,8 @@ for command in (
     asking.actors,
     asking.show,
     asking.pair,
+    turning.alignment,
+    turning.shifts,
     lineage.lineage,
     offices.offices,
     offices.gaps,

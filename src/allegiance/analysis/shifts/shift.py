@@ -59,6 +59,6 @@ class Shift:
     told: tuple[Record, ...]  # words that say themselves that something began or ended then
     last_of_old: tuple[Record, ...]
     first_of_new: tuple[Record, ...]
-    just_before: tuple[Record, ...]
+    just_before: tuple[tuple[Record, ...], ...]  # events, each with all records of it
     shared: tuple[Shared, ...]
     rivals: tuple[Rival, ...]

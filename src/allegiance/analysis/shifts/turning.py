@@ -61,7 +61,7 @@ def turns(evidence: Sequence[Evidence], weights: Weights, search: Search = SEARC
     found = partition(laid.for_, laid.against, laid.hazard, weights.each_side, search.eagerness)
     changes = list(_kept(found.changes, laid, search))
     while changes:
-        made = _turns(evidence, laid, found.posterior, changes, weights, search.change)
+        made = _turns(evidence, laid, found.posterior, changes, weights, search)
         least = min(range(len(made)), key=lambda number: made[number].certainty)
         if made[least].certainty >= search.least:
             return made
@@ -76,11 +76,11 @@ def _turns(
     posterior: Numbers,
     changes: Sequence[int],
     weights: Weights,
-    change: float,
+    search: Search,
 ) -> tuple[Turn, ...]:
     bounds = (0, *changes, len(laid.day))
     return tuple(
-        _turn(evidence, laid, posterior[begin:end], (begin, end), around, weights, change)
+        _turn(evidence, laid, posterior[begin:end], (begin, end), around, weights, search)
         for (begin, end), around in zip(
             _zones(changes, laid), zip(bounds, bounds[1:], bounds[2:], strict=False), strict=True
         )
@@ -123,21 +123,27 @@ def _turn(
     zone: tuple[int, int],
     around: tuple[int, int, int],
     weights: Weights,
-    change: float,
+    search: Search,
 ) -> Turn:
     """The turn of one change. zone: its first gap and the gap after its last; around: units where the segment before
     begins, where the change is, and where the segment after ends.
     """
-    before, after = _side(evidence, laid, *around[:2]), _side(evidence, laid, *around[1:])
+    sides = (_side(evidence, laid, *around[:2]), _side(evidence, laid, *around[1:]))
     total = float(posterior.sum())
-    certainty = min(total, 1.0) * _differ(before, after, weights.each_side, change)
     ends = laid.day[zone[0] : zone[1] + 1]
     share = posterior / total if total > 0 else np.full(len(posterior), 1 / len(posterior))
     first, last = (_quantile(ends, share, tail) for tail in (_TAIL, 1 - _TAIL))
-    day = _likeliest(ends, share)
-    sign = 1.0 if after.value > before.value else -1.0
+    sign = 1.0 if sides[1].value > sides[0].value else -1.0
     told = _told(evidence, sign, first, max(last, float(laid.day[around[1]])))
-    first, day, last = _told_days(told) or (first, day, last)
+    first, day, last = _told_days(told) or (first, _likeliest(ends, share), last)
+    cut = int(np.clip(np.searchsorted(laid.day, day), around[0] + 1, around[2] - 1))
+    moved = (_side(evidence, laid, around[0], cut), _side(evidence, laid, cut, around[2]))
+    if (moved[1].value - moved[0].value) * sign >= search.change:
+        sides = moved  # the day that is named parts old from new, too
+    before, after = sides
+    certainty = min(total, 1.0) * _differ(before, after, weights.each_side, search.change)
+    if min(before.for_ + before.against, after.for_ + after.against) < search.substance:
+        certainty = 0.0
     return Turn(day, first, last, certainty, before, after, told)
 
 
@@ -147,7 +153,9 @@ def _side(evidence: Sequence[Evidence], laid: Units, begin: int, end: int) -> Si
     ours = np.bincount(laid.evidence_of_piece, laid.weight_of_piece * inside, len(evidence))
     mostly = np.flatnonzero((ours > whole / 2) | ((ours > 0) & (ours == whole)))
     for_, against = float(laid.for_[begin:end].sum()), float(laid.against[begin:end].sum())
-    return Side(_value(laid, begin, end), for_, against, tuple(evidence[number] for number in mostly))
+    return Side(
+        _value(laid, begin, end), for_, against, tuple(evidence[number] for number in mostly.tolist())
+    )
 
 
 def _differ(before: Side, after: Side, each_side: float, change: float) -> float:

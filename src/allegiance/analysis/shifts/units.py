@@ -31,11 +31,12 @@ class Search:
     talk: how far the prior follows what is written rather than the calendar: what turns is written about.
     told: how far words that say themselves that something began or ended settle that there is a turn.
     lag: days by which the news of an undated turning follows it, on average.
-    sharp: days; a time given more roughly counts less, in proportion: 'in 2007' says little about when in 2007 it turned.
+    sharp: days; a time given more roughly counts less, in proportion: 'in 2007' says little about when in 2007.
     nearby: days within which records of one voice count as repeating each other.
     eagerness: how much likelier than believed turns are taken to be when they are proposed; each is then judged
         by its probability, so that this only decides which are looked at.
     change: how much the value must change, of the 2 from -1 to +1, to be called a turn.
+    substance: signed weight that there must be on either side; below, nothing is known of what it turned from or to.
     least: probability below which a turn is not told.
     """
 
@@ -47,6 +48,7 @@ class Search:
     nearby: float = 180.0
     eagerness: float = 8.0
     change: float = 0.5
+    substance: float = 0.2
     least: float = 0.4
 
 
@@ -84,10 +86,14 @@ def units(evidence: Sequence[Evidence], weights: Weights, search: Search = SEARC
     share = (weight / pieces)[of]
     moments, places = np.unique(np.floor(day), return_inverse=True)
     when, unit = _joined(moments, places)
-    for_ = np.bincount(unit, share * np.maximum(strength[of], 0.0), len(when))
-    against = np.bincount(unit, share * np.maximum(-strength[of], 0.0), len(when))
+    for_ = _sums(unit, share * np.maximum(strength[of], 0.0), len(when))
+    against = _sums(unit, share * np.maximum(-strength[of], 0.0), len(when))
     hazard = _hazard(evidence, weight, (first, last), when, for_ + against, search)
     return Units(when, for_, against, hazard, of, unit, share)
+
+
+def _sums(unit: NDArray[np.intp], share: Numbers, count: int) -> Numbers:
+    return np.asarray(np.bincount(unit, share, count), dtype=np.float64)
 
 
 def _is_point(evidence: Sequence[Evidence]) -> NDArray[np.bool_]:
