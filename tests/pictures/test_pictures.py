@@ -1,4 +1,4 @@
-"""The pictures: no words on other words, nothing beyond the page, every hostile text harmless, the same bytes each time."""
+"""The pictures: no words on other words, nothing beyond the page, hostile text harmless, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def test_what_has_no_room_is_counted() -> None:
     tree = lineage_picture(made_up.large_lineage(1_000)).svg
     assert "The 80 most connected of 1,000 groups are drawn" in tree
     many = [made_up.alignment(12, 1, b=name, seed=n) for n, name in enumerate(made_up.names(200))]
-    assert "The first 30 of 200 partners are drawn; 170 are left out" in bloc_picture("A", many).svg
+    assert "Drawn are 30 of 200 partners, those of whom most is recorded." in bloc_picture("A", many).svg
     pair = alignment_picture(made_up.alignment(dots=3_000)).svg
     assert "marks left out for want of room" in pair
     assert all(len(svg) < 3_000_000 for svg in (net, tree, pair))
@@ -195,7 +195,7 @@ def test_silence_stays_open() -> None:
     view = made_up.alignment(60, 0)
     known = [point.value is not None for point in view.points]
     stretches = sum(is_known and not before for before, is_known in zip([False, *known], known, strict=False))
-    assert alignment_picture(view).svg.count('fill-opacity="0.3"') - 1 == stretches > 1
+    assert alignment_picture(view).svg.count('fill-opacity="0.2"') - 1 == stretches > 1
 
 
 def test_first_mentioned_is_not_founded() -> None:

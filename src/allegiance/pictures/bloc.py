@@ -21,7 +21,7 @@ from allegiance.views.alignment import AlignmentView, PointView
 from allegiance.views.cited import Cited
 from allegiance.views.entry import ActorRef
 
-_MOST = 30  # small pictures; more are left out and counted
+MOST_SHOWN = 30  # small pictures; more are left out and counted
 _NARROWEST = 190.0
 _HEIGHT = 78.0  # of the field of one
 _PITCH = 138.0  # from one to the one below
@@ -35,10 +35,15 @@ def bloc_picture(
     links: Links = NO_LINKS,
     as_known: str | None = None,
     page_width: float = 880,
+    most: int = MOST_SHOWN,
+    of: int | None = None,
 ) -> Picture:
-    """How `actor` stood with the other of each view, in the order given. Views in which nothing speaks are left out."""
+    """How `actor` stood with the other of each view, in the order given. Views in which nothing speaks are left out.
+
+    `of`: how many partners there are, where not all were worked out.
+    """
     known = [view for view in views if any(point.value is not None for point in view.points)]
-    shown = known[:_MOST]
+    shown = known[:most]
     columns = max(min(int((page_width - 2 * MARGIN + _AIR) // (_NARROWEST + _AIR)), len(shown)), 1)
     wide = (page_width - 2 * MARGIN + _AIR) / max(columns, 3) - _AIR
     days = [day_number(p.day) for view in shown for p in view.points if p.value is not None]
@@ -49,12 +54,12 @@ def bloc_picture(
         cells.append(group(_cell(view, days, wide, links), transform=place))
     height = -(-len(shown) // columns) * _PITCH + 2
     caption = Caption(
-        title=f"{actor}: who stood with it, who against it",
+        title=f"Who stood with {actor}, who against",
         subtitle="One small picture for each partner, all on the same scale of time. Gaps are silence, not neutrality.",
         description="; ".join(f"with {_other(view).name}: {_told(view)}" for view in shown)
         or "Nothing on record.",
         keys=_keys(shown),
-        notes=tuple(_notes(len(views), len(known))),
+        notes=tuple(_notes(len(views), len(known), len(shown), of or len(views))),
         origin=origin(_passages(shown), as_known),
     )
     return framed(
@@ -132,11 +137,11 @@ def _keys(shown: Sequence[AlignmentView]) -> tuple[Key, ...]:
     return (*keys, Key(dot, "how it last stood"))
 
 
-def _notes(asked: int, known: int) -> Iterable[str]:
-    if known < asked:
+def _notes(asked: int, known: int, shown: int, every: int) -> Iterable[str]:
+    if shown < known or asked < every:
+        yield f"Drawn are {shown} of {counted(every, 'partner')}, those of whom most is recorded."
+    if known < asked and shown == known:
         yield f"{counted(asked - known, 'partner')} left out because no words show how the two stood."
-    if known > _MOST:
-        yield f"The first {_MOST} of {known:,} partners are drawn; {known - _MOST:,} are left out for want of room."
 
 
 def _passages(views: Sequence[AlignmentView]) -> Iterable[Cited]:

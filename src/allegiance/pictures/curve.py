@@ -54,7 +54,7 @@ def line(points: Sequence[tuple[float, float]], weight: float = 2.2, *, alone: b
 def band(upper: Sequence[tuple[float, float]], lower: Sequence[tuple[float, float]]) -> Markup:
     """The stretch of uncertainty between two lines, both from left to right."""
     outline = polyline([*upper, *reversed(lower)]) + "Z"
-    return element("path", d=outline, fill=colour("rule"), fill_opacity=0.28)
+    return element("path", d=outline, fill=colour("rule"), fill_opacity=0.22)
 
 
 def _stretches(points: Sequence[PointView]) -> Iterator[list[PointView]]:

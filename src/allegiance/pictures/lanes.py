@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allegiance.pictures.axis import TimeScale
 from allegiance.pictures.colours import colour
@@ -52,7 +52,7 @@ class Row:
 
 def ends(lane: Lane, touching: Sequence[Stroke]) -> tuple[Rough | None, Rough | None]:
     """First and last time that anything tells of the lane."""
-    told = [rough(lane.begins), rough(lane.ends, end=True)]
+    told = [rough(lane.begins), rough(lane.ends, end=True), rough(lane.first), rough(lane.last)]
     told += [rough(label.since) for label in lane.labels]
     told += [rough(stroke.day) for stroke in touching]
     told += [rough(stroke.until, end=True) for stroke in touching]
@@ -140,7 +140,7 @@ def _renaming(lettering: Lettering, y: float) -> Markup:
 
 
 def _letterings(lane: Lane, left: float, scale: TimeScale) -> tuple[Lettering, ...]:
-    labels = lane.labels or (Label(lane.name, None, None),)
+    labels = _told_apart(lane.labels or (Label(lane.name, None, None),))
     found = []
     for number, label in enumerate(labels):
         since = rough(label.since)
@@ -154,6 +154,19 @@ def _letterings(lane: Lane, left: float, scale: TimeScale) -> tuple[Lettering, .
         Lettering(label, isolated(words), span[0], row, x)
         for (label, words, x), span, row in zip(found, spans, high, strict=True)
     )
+
+
+def _told_apart(labels: Sequence[Label]) -> list[Label]:
+    """Names; a later one of which nobody says since when stands behind the one before it, after an arrow."""
+    apart: list[Label] = []
+    for label in labels:
+        if apart and label.since is None:
+            before = apart.pop()
+            label = replace(
+                before, name=f"{before.name} → {label.name}", passages=before.passages + label.passages
+            )
+        apart.append(label)
+    return apart
 
 
 def _span(words: str, x: float, scale: TimeScale) -> tuple[float, float]:

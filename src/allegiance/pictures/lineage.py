@@ -30,7 +30,7 @@ from allegiance.pictures.links import NO_LINKS, Links
 from allegiance.pictures.ordering import Link, Span, ordered
 from allegiance.pictures.picture import Picture
 from allegiance.pictures.rough import Rough, rough
-from allegiance.pictures.strokes import LOOKS, Bow, apart, draw_stroke, head, sample
+from allegiance.pictures.strokes import LOOKS, Bow, apart, draw_stroke, head, is_doubtful, sample
 from allegiance.pictures.svg import EMPTY, Markup, element, join
 from allegiance.views.cited import Cited
 from allegiance.views.dates import in_words
@@ -97,15 +97,20 @@ def _in_order(
     index = {lane.id: number for number, lane in enumerate(lanes)}
     spans = [Span(first.middle if first else 0.0, last.middle if last else 1e9) for first, last in times]
     drawn = [stroke for stroke in strokes if stroke.kind in LOOKS]
-    joined = [Link(index[s.from_lane], index[s.to_lane], _middle(s, times[index[s.to_lane]])) for s in drawn]
+    joined = [
+        Link(one, other, _middle(s, times[one], times[other]))
+        for s in drawn
+        for one, other in [(index[s.from_lane], index[s.to_lane])]
+    ]
     order = ordered(spans, joined)
     return [lanes[number] for number in order], [times[number] for number in order]
 
 
-def _middle(stroke: Stroke, newer: Times) -> float:
-    """The day at which a stroke is drawn; without a date, where the newer lane begins."""
-    day = rough(stroke.day) or newer[0]
-    return day.middle if day else 0.0
+def _middle(stroke: Stroke, one: Times, other: Times) -> float:
+    """The day at which a stroke is drawn; without a date, where both groups are first told of."""
+    if day := rough(stroke.day):
+        return day.middle
+    return max((first.middle for first, _ in (one, other) if first), default=0.0)
 
 
 def _drawing(
@@ -123,7 +128,12 @@ def _drawing(
     first = {lane.id: time for lane, time in zip(lanes, times, strict=True)}
     bows = apart(
         [
-            Bow(s, scale.x(_middle(s, first[s.to_lane])), by_id[s.from_lane].y, by_id[s.to_lane].y)
+            Bow(
+                s,
+                scale.x(_middle(s, first[s.from_lane], first[s.to_lane])),
+                by_id[s.from_lane].y,
+                by_id[s.to_lane].y,
+            )
             for s in strokes
             if s.kind in LOOKS
         ]
@@ -209,8 +219,10 @@ def _keys(lanes: Sequence[Lane], strokes: Sequence[Stroke], arced: Sequence[Stro
     for kind, meaning in (("ally", "allied"), ("rival", "rivals")):
         if any(stroke.kind == kind for stroke in arced):
             yield Key(arcs.sample("M6 -7C24 -7 24 7 6 7", kind), meaning)
-    if any(stroke.marks or stroke.day is None for stroke in strokes if stroke.kind in LOOKS):
-        yield Key(text(15, 4, "?  ×", 12, anchor="middle", bold=True), "alleged or without a date; denied")
+    if any(is_doubtful(stroke) for stroke in strokes if stroke.kind in LOOKS):
+        yield Key(text(15, 4, "?", 12, anchor="middle", bold=True), "alleged, possible or concluded")
+    if any("denied" in stroke.marks for stroke in strokes if stroke.kind in LOOKS):
+        yield Key(text(15, 4, "×", 12, anchor="middle", bold=True), "denied")
 
 
 def _notes(view: LineageView, lanes: Sequence[Lane], strokes: Sequence[Stroke]) -> Iterator[str]:
@@ -218,11 +230,14 @@ def _notes(view: LineageView, lanes: Sequence[Lane], strokes: Sequence[Stroke]) 
         yield view.note
     if len(lanes) < len(view.lanes):
         yield f"The {len(lanes)} most connected of {len(view.lanes):,} groups are drawn; the others are left out."
-    within = sum(s.from_lane != s.to_lane for s in view.strokes)
+    if any(stroke.day is None for stroke in strokes if stroke.kind in LOOKS):
+        yield "Strokes without a date stand where both groups are first told of."
+    known = {lane.id for lane in view.lanes}
+    within = sum(s.from_lane != s.to_lane and {s.from_lane, s.to_lane} <= known for s in view.strokes)
     if len(strokes) < within:
         yield f"{counted(within - len(strokes), 'stroke')} left out with them or for want of room."
     if view.faults:
-        yield f"{counted(len(view.faults), 'telling')} that cannot all be right; see the list beside the picture."
+        yield f"{counted(len(view.faults), 'matter')} in which not all tellings can be right; see the list of lineage."
 
 
 def _description(lanes: Sequence[Lane], strokes: Sequence[Stroke]) -> str:

@@ -144,7 +144,7 @@ def _course(bow: Bow) -> str:
 def _doubt(bow: Bow) -> Markup:
     if "denied" in bow.stroke.marks:
         sign = "×"
-    elif {"alleged", "possible", "contested"} & set(bow.stroke.marks) or bow.stroke.day is None:
+    elif is_doubtful(bow.stroke):
         sign = "?"
     else:
         return EMPTY
@@ -152,6 +152,11 @@ def _doubt(bow: Bow) -> Markup:
     return text(
         bow.x, middle + 4, sign, 12, LOOKS[bow.stroke.kind].role, anchor="middle", bold=True, halo=True
     )
+
+
+def is_doubtful(stroke: Stroke) -> bool:
+    """Whether the words do not simply state it."""
+    return bool(set(stroke.marks) - {"denied", "accepted", "corrected"})
 
 
 def _told(stroke: Stroke) -> str:
