@@ -26,6 +26,10 @@ def addresses(path: Path) -> dict[str, str]:
         "review": "/review",
         "second-reading": "/review?second=1",
         "contested": "/contested",
+        "lineage": "/lineage",
+        "lineage-ties": "/lineage?ties=1&on=2014",
+        "gaps": "/gaps",
+        "offices": "/offices",
         "publishers": "/publishers",
         "fault": "/nothing",
     }

@@ -13,18 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from allegiance.casefile import Casefile
 from allegiance.claims.levels import LEVELS
 from allegiance.errors import UsageError
 from allegiance.interval import Interval
 from allegiance.views.time import as_of_interval
+from allegiance.web.cite import page_note
 from allegiance.web.drawing import Templates
 from allegiance.web.links import DEFAULT_LEVEL, Links
 from allegiance.web.queue import Queue
 from allegiance.web.reading import Readings
 from allegiance.web.settings import THEMES, kept_name
+from allegiance.web.take import Take, taken
 
 _LONGEST = 1_000  # characters of one parameter of an address
 
@@ -112,6 +114,10 @@ class Asked:
         """Who decides: the name kept in this browser, else that of the login."""
         return kept_name(self.request) or self.desk.judge
 
+    def page_note(self, title: str) -> str:
+        """A footnote for this page under its title."""
+        return page_note(title.strip(), self.desk.path.stem, str(self.request.url))
+
     @property
     def links(self) -> Links:
         kept = {name: value for name in ("level", "on") if (value := self.text(name))}
@@ -119,8 +125,21 @@ class Asked:
             del kept["level"]
         return Links(self.request.url.path, self.values, kept)
 
-    def draw(self, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
-        """The page; every text in it is escaped."""
+    def draw(
+        self,
+        template: str,
+        *,
+        status: int = 200,
+        take: Take | None = None,
+        note: str | None = None,
+        **shown: Any,
+    ) -> Response:
+        """The page, every text in it escaped; or what it shows as a file, where `as` asks for that.
+
+        `note` is a footnote for it where the page has a better one than its title and address.
+        """
+        if (form := self.text("as")) is not None:
+            return taken(take or Take("page"), form, self.casefile)
         theme = self.request.cookies.get("theme")
         html = self.desk.templates.draw(
             template,
@@ -130,6 +149,8 @@ class Asked:
                 "casefile_name": self.desk.path.stem,
                 "theme": theme if theme in THEMES else None,
                 "levels": tuple(LEVELS),
+                "forms": take.forms if take else {},
+                "note": note,
                 **shown,
             },
         )

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from allegiance.interval import Interval
 from allegiance.views.dates import in_words
 
+if TYPE_CHECKING:
+    from allegiance.pictures import Picture
+
+_NEUTRAL = 0.1  # an alignment nearer to 0 points neither way
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
@@ -31,7 +36,15 @@ class Templates:
             finalize=_visible,
         )
         self._environment.filters.update(
-            dated=dated, kind=kind_words, number=number, plural=plural, shortened=shortened
+            dated=dated,
+            edtf=edtf,
+            inline=inline,
+            kind=kind_words,
+            number=number,
+            plural=plural,
+            sentence=sentence,
+            shortened=shortened,
+            stance=stance,
         )
 
     def draw(self, template: str, shown: Mapping[str, Any]) -> str:
@@ -51,6 +64,16 @@ def dated(interval: Interval | None, otherwise: str = "no date") -> str:
     return in_words(interval) if interval is not None else otherwise
 
 
+def edtf(text: str | None, otherwise: str = "no date") -> str:
+    """A time in EDTF, in words."""
+    return dated(Interval.parse(text)) if text else otherwise
+
+
+def inline(picture: Picture) -> Markup:
+    """A drawing, to stand in a page; `pictures/svg.py` has escaped every word in it."""
+    return Markup(picture.inline)
+
+
 def kind_words(kind: str | None) -> str:
     """'armed group'."""
     return (kind or "kind not told").replace("_", " ")
@@ -64,6 +87,17 @@ def number(value: int) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """'1 claim', '2,000 claims'."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def sentence(words: str) -> str:
+    """With a capital first and a full stop last."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""
+
+
+def stance(value: float) -> str:
+    """An alignment in words with its number: 'against (−0.62)'."""
+    word = "with" if value > _NEUTRAL else "against" if value < -_NEUTRAL else "neither way"
+    return f"{word} ({value:+.2f})".replace("-", "−")
 
 
 def shortened(text: str, most: int = 220) -> str:

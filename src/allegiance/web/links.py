@@ -50,6 +50,15 @@ class Links:
     def pair_part(self, one: str, other: str, part: str, **asked: Value) -> str:
         return self._to("pairs", one, other, part, **asked)
 
+    def lineage(self, **asked: Value) -> str:
+        return self._to("lineage", **asked)
+
+    def offices(self, **asked: Value) -> str:
+        return self._to("offices", **asked)
+
+    def gaps(self, **asked: Value) -> str:
+        return self._to("gaps", **asked)
+
     def claim(self, claim: str, **asked: Value) -> str:
         return self._to("claims", claim, **asked)
 

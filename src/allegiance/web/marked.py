@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from allegiance.casefile import OpenedPassage
 from allegiance.documents.document import Document, Passage
 from allegiance.views.entry import ClaimEntry
 
@@ -59,6 +60,18 @@ def marked_paragraphs(document: Document, claims: Sequence[ClaimEntry]) -> tuple
             tuple(claim for claim in ordered if passage.start <= begins.get(claim.id, -1) < passage.end),
         )
         for passage in document.passages
+    )
+
+
+def quoted(places: Sequence[OpenedPassage]) -> tuple[Paragraph, ...]:
+    """The paragraphs of some passages, each once, with all of the words marked that are passages in it."""
+    around = {place.paragraph.start: place for place in places}
+    spans = [_Span(place.passage.start, place.passage.end, "quoted") for place in places]
+    return tuple(
+        Paragraph(
+            start, place.paragraph.end, place.paragraph.kind.value, tuple(_pieces(place.paragraph, spans)), ()
+        )
+        for start, place in sorted(around.items())
     )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from allegiance.actors.actor import Actor
+from allegiance.casefile import ActorRow
 from allegiance.errors import UsageError
 from allegiance.language.mention import ActorKind
 from allegiance.views.who import ranked
 from allegiance.web.desk import Asked
 from allegiance.web.pages.paging import Page
+from allegiance.web.take import Row, Take
 
 _SIZE = 50
 _NEAR = 8  # actors of similar names, where none has the letters that were typed
@@ -26,7 +30,25 @@ def show(request: Request) -> Response:
     near: tuple[Actor, ...] = ()
     if words and not found.total:
         near = ranked(asked.casefile, words)[:_NEAR]
-    return asked.draw("actors.html", words=words, kind=kind, kinds=list(ActorKind), page=page, near=near)
+    return asked.draw(
+        "actors.html",
+        take=Take("actors", table=lambda: _rows(found.rows), view=found),
+        words=words,
+        kind=kind,
+        kinds=list(ActorKind),
+        page=page,
+        near=near,
+    )
+
+
+def _rows(rows: Sequence[ActorRow]) -> list[Row]:
+    headings: list[Row] = [
+        ("id", "name", "kind", "names", "mentions", "claims", "publishers", "first", "last")
+    ]
+    return headings + [
+        (r.id, r.name, r.kind or "", "; ".join(r.names), r.uses, r.claims, r.publishers, r.first, r.last)
+        for r in rows
+    ]
 
 
 def _kind(said: str | None) -> ActorKind | None:

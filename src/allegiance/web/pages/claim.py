@@ -7,10 +7,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from allegiance.views import entry, opened
+from allegiance.views import entry
+from allegiance.web.cite import source_note
 from allegiance.web.desk import Asked
 from allegiance.web.judging import correctable, judge, record_of
 from allegiance.web.links import local
+from allegiance.web.marked import quoted
+from allegiance.web.take import Take
 
 _FIELDS = 30  # of one form
 
@@ -22,8 +25,10 @@ def show(request: Request) -> Response:
     return asked.draw(
         "claim.html",
         claim=view,
+        note=f"{view.sentence} ({view.time}), {source_note(view.document, view.quotes[0].passage)}",
+        take=Take("claim", records=lambda: (record,), view=view),
         recorded=record.recorded.date().isoformat(),
-        passages=[opened(asked.casefile.passage(quote.passage)) for quote in view.quotes],
+        paragraphs=quoted([asked.casefile.passage(quote.passage) for quote in view.quotes]),
         judgements=asked.casefile.judgements(record.id),
         in_force={judgement.id for judgement in record.judgements},
         correctable=correctable(record),

@@ -12,6 +12,7 @@ from allegiance.errors import UsageError
 from allegiance.views.contested import ContestedView, contested_views
 from allegiance.web.desk import Asked
 from allegiance.web.pages.paging import Page, page_of
+from allegiance.web.take import Take
 
 _SIZE = 20
 
@@ -23,8 +24,14 @@ def show(request: Request) -> Response:
     kind = asked.text("kind")
     if kind is not None and kind not in list(Contest):
         raise UsageError(f"nothing is contested as {kind!r}; there are: {', '.join(Contest)}")
+    page = _page(asked, actor, kind)
     return asked.draw(
-        "contested.html", page=_page(asked, actor, kind), actor=who, kind=kind, kinds=list(Contest)
+        "contested.html",
+        page=page,
+        actor=who,
+        kind=kind,
+        kinds=list(Contest),
+        take=Take("contested", view=page.rows),
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from allegiance.casefile import JudgementKind
-from allegiance.casefile.judgement import in_force
+from allegiance.casefile.judgement import Judgement, in_force
 from allegiance.web.desk import Asked
 from allegiance.web.links import local
 from allegiance.web.pages.paging import page_of
+from allegiance.web.take import Row, Take
 
 _SIZE = 50
 
@@ -23,8 +26,19 @@ def show(request: Request) -> Response:
         "decisions.html",
         page=page_of(made[::-1], asked.page, _SIZE),
         in_force={judgement.id for judgement in in_force(made)},
+        take=Take("decisions", table=lambda: _rows(made), view=made),
         of_actors=(JudgementKind.MERGE, JudgementKind.SPLIT),
     )
+
+
+def _rows(made: Sequence[Judgement]) -> list[Row]:
+    headings: list[Row] = [
+        ("id", "kind", "target", "by", "why", "recorded", "field", "value", "other", "undoes")
+    ]
+    return headings + [
+        (j.id, j.kind.value, j.target, j.by, j.why, j.recorded, j.field, j.value, j.other, j.undoes)
+        for j in made
+    ]
 
 
 async def undo(request: Request) -> Response:

@@ -7,9 +7,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from allegiance.views import entry, opened
+from allegiance.web.cite import source_note
 from allegiance.web.desk import Asked
 from allegiance.web.marked import marked_paragraphs
 from allegiance.web.pages.paging import page_of
+from allegiance.web.take import Take
 
 _SIZE = 50
 
@@ -32,6 +34,12 @@ def show(request: Request) -> Response:
         paragraphs=marked_paragraphs(document, claims),
         claims=claims,
         problems=asked.casefile.problems(document.id),
+        note=source_note(document),
+        take=Take(
+            document.title or document.name,
+            records=lambda: asked.casefile.claims(document=document.id),
+            view=claims,
+        ),
     )
 
 
@@ -43,7 +51,8 @@ def passage(request: Request) -> Response:
         for claim in (entry(record) for record in asked.casefile.claims(document=view.document.id))
         if any(quote.passage == view.passage for quote in claim.quotes)
     ]
-    return asked.draw("passage.html", view=view, claims=resting)
+    note = f"“{view.words}”, {source_note(view.document, view.passage)}"
+    return asked.draw("passage.html", view=view, claims=resting, note=note)
 
 
 routes = (

@@ -1,4 +1,4 @@
-"""The page of two actors."""
+"""The page of two actors: how far they stood together over time, when that turned, and every word for it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from allegiance.actors.actor import Actor
+from allegiance.analysis.contested import contested
+from allegiance.casefile import Record
 from allegiance.errors import UsageError
+from allegiance.pictures import Picture, alignment_picture
+from allegiance.reports import Dossier, of_pair
 from allegiance.views import find_actor, pair
+from allegiance.views.alignment import AlignmentView, alignment
+from allegiance.views.contested import contested_views
 from allegiance.web.desk import Asked
 from allegiance.web.pages.paging import page_of
+from allegiance.web.pictured import LINKS
+from allegiance.web.take import Take
 
 _SIZE = 40
+_CONTESTED = 10
 
 
 def find(request: Request) -> Response:
@@ -30,9 +40,37 @@ def find(request: Request) -> Response:
 
 def show(request: Request) -> Response:
     asked = Asked.of(request)
-    one, other = (asked.casefile.actor(asked.path(name)) for name in ("one", "other"))
-    view = pair(asked.casefile, one, other, as_of=asked.on)
-    return asked.draw("pair.html", view=view, page=page_of(view.claims, asked.page, _SIZE))
+    casefile = asked.casefile
+    one, other = (casefile.actor(asked.path(name)) for name in ("one", "other"))
+    view = pair(casefile, one, other, as_of=asked.on)
+    over_time = alignment(casefile, one, other, as_of=asked.on)
+
+    def records() -> tuple[Record, ...]:
+        return tuple(casefile.claims(actor=one.id, other=other.id))
+
+    return asked.draw(
+        "pair.html",
+        view=view,
+        page=page_of(view.claims, asked.page, _SIZE),
+        picture=_picture(over_time),
+        contested=contested_views(contested(records())[:_CONTESTED]),
+        take=Take(
+            f"{one.name} {other.name}",
+            records=records,
+            view=view,
+            picture=(lambda: _picture(over_time)) if over_time.evidence else None,
+            dossier=lambda: _dossier(asked, one, other, over_time),
+        ),
+    )
+
+
+def _picture(view: AlignmentView) -> Picture | None:
+    return alignment_picture(view, links=LINKS, page_width=1180) if view.evidence else None
+
+
+def _dossier(asked: Asked, one: Actor, other: Actor, over_time: AlignmentView) -> Dossier:
+    picture = alignment_picture(over_time) if over_time.evidence else None
+    return of_pair(asked.casefile, one, other, as_of=asked.on, pictures=[picture] if picture else [])
 
 
 routes = (Route("/pairs", find), Route("/pairs/{one}/{other}", show))

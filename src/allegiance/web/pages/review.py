@@ -9,9 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from allegiance.casefile import State
-from allegiance.views import entry, opened
+from allegiance.views import entry
 from allegiance.web.desk import Asked
 from allegiance.web.judging import correctable, record_of
+from allegiance.web.marked import quoted
 
 
 def show(request: Request) -> Response:
@@ -34,7 +35,7 @@ def show(request: Request) -> Response:
         second=second,
         following=waiting.after(at),
         rests=asked.desk.queue.weights(casefile, actor).get(at),
-        passages=[opened(casefile.passage(quote.passage)) for quote in view.quotes],
+        paragraphs=quoted([casefile.passage(quote.passage) for quote in view.quotes]),
         correctable=correctable(record),
     )
 

@@ -10,8 +10,10 @@ from allegiance.analysis.moment import last_day
 from allegiance.claims.claim import Certainty
 from allegiance.claims.relations import relations
 from allegiance.errors import UsageError
+from allegiance.reports import of_theme
 from allegiance.views import HitEntry, as_of_interval, find_actor, hits
 from allegiance.web.desk import Asked
+from allegiance.web.take import Row, Take
 
 _MOST = 40
 
@@ -19,14 +21,32 @@ _MOST = 40
 def show(request: Request) -> Response:
     asked = Asked.of(request)
     words = asked.text("q")
+    found = _hits(asked, words) if words else ()
     return asked.draw(
         "search.html",
         words=words,
-        hits=_hits(asked, words) if words else (),
+        hits=found,
+        take=_take(asked, words, found) if words and found else None,
         most=_MOST,
         relations=sorted(relations()),
         certainties=[certainty.value for certainty in Certainty],
     )
+
+
+def _take(asked: Asked, words: str, found: tuple[HitEntry, ...]) -> Take:
+    headings = ("passage", "words", "publisher", "published", "title")
+    return Take(
+        words,
+        table=lambda: [headings, *map(_row, found)],
+        view=found,
+        dossier=lambda: of_theme(asked.casefile, words),
+    )
+
+
+def _row(hit: HitEntry) -> Row:
+    document = hit.document
+    when = str(document.published or "")
+    return hit.passage, hit.words, document.publisher or "", when, document.title or document.name
 
 
 def _hits(asked: Asked, words: str) -> tuple[HitEntry, ...]:

@@ -1,4 +1,5 @@
 // Loaded by every page. Each module looks for its own marks in the page and leaves pages without them alone.
+import { watchCopies } from "./copy.js";
 import { watchDrop } from "./drop.js";
 import { watchLists } from "./live.js";
 import { watchPeeks } from "./peek.js";
@@ -7,6 +8,7 @@ import { watchReader } from "./reader.js";
 import { watchTheme } from "./theme.js";
 
 watchTheme();
+watchCopies();
 watchPeeks();
 watchLists();
 watchDrop();

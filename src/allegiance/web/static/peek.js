@@ -2,9 +2,9 @@
 // they are links like any other.
 import { fetchPage } from "./page.js";
 
-/** @param {HTMLDialogElement} dialog @param {HTMLAnchorElement} link */
-async function open(dialog, link) {
-  const page = await fetchPage(link.href);
+/** @param {HTMLDialogElement} dialog @param {string} address */
+async function open(dialog, address) {
+  const page = await fetchPage(address);
   const main = page.querySelector("main");
   if (!main) throw new Error("no page");
   const close = document.createElement("form");
@@ -25,10 +25,10 @@ export function watchPeeks() {
     if (event.target === dialog) dialog.close();
   });
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a[data-peek]");
+    const link = event.target instanceof Element && event.target.closest('a[data-peek], .drawn a[href^="/passages/"]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const anchor = /** @type {HTMLAnchorElement} */ (/** @type {unknown} */ (link));
+    const address = link.getAttribute("href") || "/";
     event.preventDefault();
-    open(dialog, anchor).catch(() => location.assign(anchor.getAttribute("href") || "/"));
+    open(dialog, address).catch(() => location.assign(address));
   });
 }

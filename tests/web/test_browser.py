@@ -1,0 +1,168 @@
+"""The real server with a real browser: nothing of a document runs, everybody can use it, a newcomer finds the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from browsing import CHROMIUM, chromium, served
+from everything import addresses
+from hostile import payloads, plant_hostile
+from playwright.sync_api import Browser, Page, expect
+
+from planted import GUARD, MARRAN, OSTRAVA, plant
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt install chromium")
+
+_FOREIGN = """() => [...document.querySelectorAll('*')].flatMap(e => [
+  ...[...e.attributes].filter(a => a.name.startsWith('on') || a.name === 'style' || a.name === 'srcdoc'
+    || /^\\s*(javascript|data|vbscript):/i.test(['href','src','action','formaction','xlink:href'].includes(a.name)
+       ? a.value : '')).map(a => e.tagName + '@' + a.name),
+  ...(/^(script|iframe|object|embed|base|video|audio|img|math|style|template)$/i.test(e.tagName)
+      && !(e.tagName === 'SCRIPT' && e.getAttribute('src') === '/static/desk.js') ? [e.tagName] : [])])"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def river(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    path = plant(tmp_path_factory.mktemp("river") / "river.casefile")
+    with served(path) as base:
+        yield path, base
+
+
+def test_nothing_that_a_document_says_is_ever_run(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.casefile"
+    assert plant_hostile(path) == len(set(payloads())) == 300
+    with served(path) as base:
+        page = browser.new_page()
+        events: list[str] = []
+        page.on("dialog", lambda dialog: (events.append(dialog.message), dialog.dismiss()))
+        page.on("pageerror", lambda fault: events.append(str(fault)))
+        page.on("console", lambda said: events.append(said.text) if "Content Security" in said.text else None)
+        page.on("request", lambda asked: None if asked.url.startswith(base) else events.append(asked.url))
+        opened, kinds = 0, {}  # type: ignore[var-annotated]
+        waiting = list(addresses(path).values())
+        while waiting and opened < 260:
+            address = waiting.pop(0)
+            page.goto(base + address, wait_until="load")
+            opened += 1
+            assert page.evaluate("typeof window.hit") == "undefined", address
+            assert page.evaluate(_FOREIGN) == [], address
+            for found in page.evaluate("[...document.links].map(a => a.getAttribute('href'))"):
+                to = urldefrag(found).url
+                kind = re.sub(r"/[acd]\w*\d[\w:.-]*|=[^&]*", "*", to)
+                if to.startswith("/") and "as=" not in to and kinds.get(kind, 0) < 8 and to not in waiting:
+                    kinds[kind] = kinds.get(kind, 0) + 1
+                    waiting.append(to)
+        page.close()
+    assert opened > 80
+    assert events == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everybody_can_use_every_page(browser: Browser, river: tuple[Path, str], theme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    path, base = river
+    page = browser.new_page(color_scheme=theme, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
+    wrong = []
+    for name, address in addresses(path).items():
+        page.goto(base + address)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        for fault in found.response["violations"]:
+            wrong.append(
+                (
+                    name,
+                    fault["id"],
+                    fault["nodes"][0]["html"][:160],
+                    fault["nodes"][0]["failureSummary"][:300],
+                )
+            )
+    page.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_screen(browser: Browser, river: tuple[Path, str], width: int) -> None:
+    path, base = river
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    wide = []
+    for name, address in addresses(path).items():
+        page.goto(base + address)
+        beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if beyond > 0:
+            wide.append((name, beyond))
+    page.close()
+    assert wide == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
+
+
+def test_the_list_of_actors_follows_what_is_typed_and_the_back_button_leads_back(
+    page: Page, river: tuple[Path, str]
+) -> None:
+    _, base = river
+    page.goto(base + "/actors")
+    page.get_by_label("Name").press_sequentially("guard")
+    expect(page.locator("#found .count")).to_contain_text("1 actor")
+    assert urlsplit(page.url).query == "q=guard"
+    page.get_by_role("link", name=GUARD.name).click()
+    page.wait_for_url(f"**/actors/{GUARD.id}*")
+    page.go_back()
+    expect(page.get_by_label("Name")).to_have_value("guard")
+    expect(page.locator("#found .count")).to_contain_text("1 actor")
+
+
+def test_words_open_over_the_page_and_close_with_escape(page: Page, river: tuple[Path, str]) -> None:
+    _, base = river
+    page.goto(f"{base}/pairs/{MARRAN.id}/{OSTRAVA.id}")
+    page.locator("a.words").first.click()
+    dialog = page.locator("dialog#peek")
+    expect(dialog.locator("mark").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).not_to_be_visible()
+
+
+def test_the_theme_is_switched_and_remembered(page: Page, river: tuple[Path, str]) -> None:
+    _, base = river
+    page.goto(base + "/")
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(paper)
+    page.get_by_role("button", name="Dark").click()
+    dark = page.evaluate(paper)
+    assert light != dark
+    page.goto(base + "/actors")
+    assert page.evaluate(paper) == dark
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate(paper) == light
+
+
+def test_everything_can_be_done_without_scripts(browser: Browser, tmp_path: Path) -> None:
+    path = plant(tmp_path / "river.casefile")
+    with served(path) as base:
+        bare = browser.new_page(java_script_enabled=False)
+        bare.goto(base + "/actors")
+        bare.get_by_label("Name").fill("guard")
+        bare.get_by_role("button", name="Find").click()
+        bare.get_by_role("link", name=GUARD.name).click()
+        bare.locator(".says a").first.click()
+        bare.get_by_role("button", name="Reject").click()
+        assert bare.locator(".mark-rejected").count() > 0
+        bare.get_by_role("button", name="Undo").first.click()
+        assert bare.locator(".mark-rejected").count() == 0
+        bare.get_by_role("button", name="Dark").click()
+        assert bare.locator("html").get_attribute("data-theme") == "dark"
+        bare.close()
