@@ -1,6 +1,6 @@
 """Sides: who stood with whom as of a day: the network, its sides, triads, brokers, what a pair has in common.
 
-Plain data ready to draw; every tie carries the passages that it rests on. `analysis/sides` finds the answers.
+Plain data ready to draw; every tie carries the passages that it rests on. `network.py` makes them of a casefile.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from allegiance.views.cited import Cited
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor of the network. `side`: id of a `Side`, None where no tie places it; `degree`: how many partners."""
+    """An actor of the network. `side`: id of a `Side`, None where no tie places it; `degree`: how many partners.
+
+    `hold`: how much weight holds it on its side; 0 where it could as well stand on another.
+    """
 
     id: str
     name: str
     kind: str | None
     side: str | None
     degree: int
+    hold: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Side:
     id: str
     label: str
     members: tuple[str, ...]  # ids of actors, the best connected first
+    joined_by: str = "friendship"  # or 'friendship or a common enemy'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,9 @@ class NetworkView:
     frustration: float
     bound: float
     note: str
+    brokers: tuple[BrokerView, ...] = ()
+    focus: str | None = None  # id of the actor around whom it is drawn
+    left_out: int = 0  # actors with fewer claims that are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ class TriadsView:
     unbalanced: int
     triads: tuple[TriadView, ...]
     note: str
+    kinds: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +127,10 @@ class CommonView:
 
 @dataclass(frozen=True, slots=True)
 class BrokerView:
-    """An actor with ties of friendship to several sides.
+    """An actor with friends on several sides that meet only through it.
 
-    `measure` 0-1: how evenly its friendly ties are spread over sides; `betweenness` 0-1: the share of shortest ways
-    along friendly ties that pass through it.
+    `pairs`: such friends, two by two (Gould & Fernandez); `measure` 0-1: how evenly its friendly ties are spread over
+    sides; `betweenness` 0-1: the share of shortest ways along friendly ties that pass through it.
     """
 
     id: str
@@ -131,3 +140,4 @@ class BrokerView:
     betweenness: float
     ties: tuple[TieEdge, ...]
     sentence: str
+    pairs: int = 0

@@ -3,7 +3,7 @@
     connected part ──two sides (the enemy of my enemy is with me)──┐
                    ──many sides (only friendship joins)────────────┴─► the one that explains more for fewer sides
 
-A further side must spare as much contradiction as one tie weighs that a single publisher states once. Two sides are
+A further side must spare as much contradiction as an alliance weighs that one publisher alleges once. Two sides are
 the stronger reading: they also join those who have but an enemy in common. Source: structural balance, Cartwright &
 Harary 1956; weak balance, Davis 1967; choice by least frustration, Doreian & Mrvar 1996.
 Not shown: whether those on one side know it. A side is what explains the recorded ties, and no organization.
@@ -11,8 +11,8 @@ Not shown: whether those on one side know it. A side is what explains the record
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
@@ -26,7 +26,7 @@ from allegiance.analysis.sides.divide import Division, divide
 from allegiance.analysis.sides.graph import Labels, SignedGraph
 from allegiance.analysis.sides.network import Bond, Network
 
-SIDE_COST = 0.25  # what a tie weighs that one publisher states once
+SIDE_COST = 0.1  # what an alliance weighs that one publisher alleges once
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Bloc:
     id: str
     members: tuple[Actor, ...]
     part: int  # connected part of the network; sides of different parts have nothing to do with each other
-    rule: Sides  # whether a common enemy joins
+    by_friendship: bool  # False: some are on it only because they have an enemy in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,8 @@ def follow(before: Blocs, now: Blocs) -> Blocs:
         while number not in kept and name in taken:
             name += "'"
         taken.add(name)
-        renamed.append(Bloc(name, bloc.members, bloc.part, bloc.rule))
-    return Blocs(
-        now.network, tuple(renamed), now.against, now.frustration, now.bound, now.two, now.many, now.slack
-    )
+        renamed.append(replace(bloc, id=name))
+    return replace(now, blocs=tuple(renamed))
 
 
 def followed(several: Iterable[Blocs]) -> tuple[Blocs, ...]:
@@ -174,8 +172,23 @@ def _named(
         some.sort(key=lambda actor: (-firm[actor], network.actors[actor].id))
         ours = tuple(network.actors[actor] for actor in some)
         best = max(ours, key=lambda actor: known.get(actor.id, 0))  # the first of equals: the firmest bonds
-        found.append(Bloc(f"side-{best.id}", ours, *rules[label]))
+        found.append(Bloc(f"side-{best.id}", ours, rules[label][0], _hang_together(graph, some)))
     return tuple(sorted(found, key=lambda bloc: (-len(bloc.members), bloc.id)))
+
+
+def _hang_together(graph: SignedGraph, members: Sequence[int]) -> bool:
+    """Whether ties of friendship alone lead from each member to each other."""
+    number = {actor: n for n, actor in enumerate(members)}
+    friends = rx.PyGraph()
+    friends.add_nodes_from(members)
+    friends.add_edges_from_no_data(
+        [
+            (number[one], number[other])
+            for (one, other), weight in zip(graph.ends.tolist(), graph.weights.tolist(), strict=True)
+            if weight > 0 and one in number and other in number
+        ]
+    )
+    return rx.number_connected_components(friends) == 1
 
 
 def _slack(
