@@ -5,7 +5,8 @@
                                                                                     else they are kept apart
                                                                   ──► none          the list does not help
 
-A name joins by its words, or by its sound where the country agrees. Never by itself: a name that lists call weak, a
+A name joins by its words, or by its sound where the country agrees; a list that knows the words and the country also
+knows better than a reader whether it is a person or an organization. Never by itself: a name that lists call weak, a
 generic one ('Supreme Court'), a single word of a person, a single word that is only an alias. An acronym joins where
 it abbreviates a name of the same actor and the document speaks of no other country.
 """
@@ -33,6 +34,9 @@ from allegiance.language.countries import lookup
 from allegiance.language.mention import ActorKind, Chain, Form
 
 GROUPS = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.POPULATION})
+_EASILY_CONFUSED = frozenset(
+    {ActorKind.PERSON, ActorKind.ORGANIZATION}
+)  # by readers, where a name is unfamiliar
 _REMEMBERED = 50_000  # names whose forms are kept
 _LISTED = 4  # actors that a reason names
 _SHORTEST = 4  # letters of a single word that may be a group's whole name
@@ -166,10 +170,13 @@ class Knowing:
     def _may_join(
         self, form: KnownForm, name: str, kind: ActorKind | None, context: Context, *, exact: bool
     ) -> bool:
-        if form.use is NameUse.WEAK or not kinds_agree(kind, form.kind) or is_generic(form.name):
-            return False
         countries = set(form.countries)
         present = bool(countries & context.countries)
+        may_be_misread = exact and present and size(name) > 1 and {kind, form.kind} == _EASILY_CONFUSED
+        if not (kinds_agree(kind, form.kind) or may_be_misread):
+            return False
+        if form.use is NameUse.WEAK or is_generic(form.name):
+            return False
         unopposed = present or not countries or not context.countries
         if ActorKind.PERSON in (kind, form.kind):
             return min(size(name), size(form.name)) > 1 and (unopposed if exact else present)

@@ -170,11 +170,11 @@ def _coded(text: str) -> list[tuple[str, Interval | None]]:
 
 
 def _day(digits: str) -> str:
-    """'970131', '19970131' → '1997-01-31'; a day that no calendar has is its month. Raises: BadInterval."""
-    if len(digits) in (4, 6):
+    """'970131', '19970131' → '1997-01-31', '9701' and '2004' without days; a day that no calendar has is its month. Raises: BadInterval."""
+    if len(digits) == 6 or (len(digits) == 4 and digits[:2] not in ("19", "20")):
         digits = ("20" if int(digits[:2]) <= _CENTURY else "19") + digits
     year, month, day = digits[:4], digits[4:6], digits[6:8]
-    for made in (f"{year}-{month}-{day}", f"{year}-{month}"):
+    for made in (f"{year}-{month}-{day}", f"{year}-{month}", *((year,) if not month else ())):
         try:
             Interval.parse(made)
         except BadInterval:
@@ -261,6 +261,7 @@ def _cased(names: list[str]) -> Iterator[str]:
 def _titled(word: str, place: int) -> str:
     if place and word in ("OF", "THE", "AND", "FOR", "IN", "DE", "LA", "DEL", "DA", "DOS", "VON", "VAN"):
         return word.lower()
-    if place and word in ("AL", "EL"):
-        return word.lower()
+    first, hyphen, rest = word.partition("-")
+    if place and first in ("AL", "EL", "UL"):
+        return f"{first.lower()}{hyphen}{'-'.join(part.capitalize() for part in rest.split('-'))}"
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
