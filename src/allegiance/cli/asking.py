@@ -1,26 +1,31 @@
-"""Commands that ask: actors, show, pair, search, passage."""
+"""Commands that ask: actors, show, pair, passage."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from allegiance.cli.files import the_casefile
 from allegiance.cli.naming import the_actor
 from allegiance.cli.options import (
+    ASKING,
+    OPENING,
+    WEIGHING,
+    Asking,
     AsOfOption,
-    CasefileOption,
-    JsonOption,
-    LevelOption,
-    MinScoreOption,
-    least_of,
+    LimitOption,
+    Opening,
+    Weighing,
+    positive,
 )
-from allegiance.cli.screen import note, print_json, print_lines
-from allegiance.errors import UsageError
+from allegiance.cli.screen import note
 
-LimitOption = Annotated[int, Parameter(name="--limit", help="How many at most.")]
+ChronologyOption = Annotated[
+    int,
+    Parameter(
+        name="--limit", help="How many claims of the chronology at most, the last ones; --json has all."
+    ),
+]
 
 
 def actors(
@@ -29,8 +34,7 @@ def actors(
     *,
     as_of: AsOfOption = None,
     limit: LimitOption = 50,
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    asking: Asking = ASKING,
 ) -> int:
     """List actors, the most mentioned first, or those that a name may mean.
 
@@ -41,25 +45,18 @@ def actors(
     as_of
         Only actors with a claim that was valid on some day of this time.
     """
-    _positive(limit)
-    from allegiance.casefile import Casefile
+    positive(limit)
     from allegiance.cli.pages import actors_page
-    from allegiance.views import actor_list, as_of_interval, plain
+    from allegiance.views import actor_list, as_of_interval
 
     on = as_of_interval(as_of)
-    with Casefile.open(the_casefile(casefile)) as opened:
-        found = actor_list(opened, name, on=on)
-    if json:
-        print_json(plain(found[:limit]))
-    elif found:
-        print_lines(actors_page(found, limit))
-    else:
-        note(
-            f"no actor is called {name!r}"
-            if name
-            else "no actor is recorded" + (" for that time" if on else "")
-        )
-    return 0
+    with asking.asked() as casefile:
+        found = actor_list(casefile, name, on=on)
+    if not found and not asking.json:
+        some = f"no actor is called {name!r}" if name else "no actor is recorded"
+        note(some if name or not on else f"{some} for that time")
+        return 0
+    return asking.answer(found[:limit], lambda some: actors_page(some, len(found)))
 
 
 def show(
@@ -67,10 +64,8 @@ def show(
     /,
     *,
     as_of: AsOfOption = None,
-    level: LevelOption = "balanced",
-    min_score: MinScoreOption = None,
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    limit: ChronologyOption = 100,
+    asking: Weighing = WEIGHING,
 ) -> int:
     """Show one actor: names, offices, groups, lineage, ties, portrayals, chronology.
 
@@ -81,18 +76,14 @@ def show(
     as_of
         Leave out what came after this time (2020-01-27, 2020-01, 2014).
     """
-    from allegiance.casefile import Casefile
+    positive(limit)
     from allegiance.cli.pages import profile_page
-    from allegiance.views import as_of_interval, plain, profile
+    from allegiance.views import as_of_interval, profile
 
     on = as_of_interval(as_of)
-    with Casefile.open(the_casefile(casefile), least=least_of(level, min_score)) as opened:
-        view = profile(opened, the_actor(opened, actor), as_of=on)
-    if json:
-        print_json(plain(view))
-    else:
-        print_lines(profile_page(view))
-    return 0
+    with asking.weighed() as casefile:
+        view = profile(casefile, the_actor(casefile, actor), as_of=on)
+    return asking.answer(view, lambda whole: profile_page(whole, limit))
 
 
 def pair(
@@ -101,10 +92,8 @@ def pair(
     /,
     *,
     as_of: AsOfOption = None,
-    level: LevelOption = "balanced",
-    min_score: MinScoreOption = None,
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    limit: ChronologyOption = 100,
+    asking: Weighing = WEIGHING,
 ) -> int:
     """Show two actors: how it stood between them when, and every word for it, in order of time.
 
@@ -117,87 +106,18 @@ def pair(
     as_of
         How it stood at this time (2020-01-27, 2020-01, 2014); what came later is left out.
     """
-    from allegiance.casefile import Casefile
+    positive(limit)
     from allegiance.cli.pages import pair_page
-    from allegiance.views import as_of_interval, plain
+    from allegiance.views import as_of_interval
     from allegiance.views import pair as view_of
 
     on = as_of_interval(as_of)
-    with Casefile.open(the_casefile(casefile), least=least_of(level, min_score)) as opened:
-        view = view_of(opened, the_actor(opened, one), the_actor(opened, other), as_of=on)
-    if json:
-        print_json(plain(view))
-    else:
-        print_lines(pair_page(view))
-    return 0
+    with asking.weighed() as casefile:
+        view = view_of(casefile, the_actor(casefile, one), the_actor(casefile, other), as_of=on)
+    return asking.answer(view, lambda whole: pair_page(whole, limit))
 
 
-def search(
-    words: Annotated[Sequence[str], Parameter(required=True)],
-    /,
-    *,
-    actor: Annotated[
-        str | None, Parameter(name="--actor", help="Only passages that mention this actor.")
-    ] = None,
-    publisher: Annotated[
-        str | None, Parameter(name="--publisher", help="Only publishers whose name holds these letters.")
-    ] = None,
-    relation: Annotated[
-        str | None, Parameter(name="--relation", help="Only passages that carry such a claim.")
-    ] = None,
-    certainty: Annotated[
-        Literal["stated", "alleged", "possible"] | None,
-        Parameter(name="--certainty", help="Only passages that carry such a claim."),
-    ] = None,
-    published: Annotated[
-        str | None,
-        Parameter(name="--published", help="Only documents of this time (2014, 2014-06, 2003/2006)."),
-    ] = None,
-    limit: LimitOption = 20,
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
-) -> int:
-    """Search the words of all documents, those in languages that are not read too.
-
-    Parameters
-    ----------
-    words
-        Words; "a phrase", a beginning such as milit*, OR and NOT are understood.
-    """
-    _positive(limit)
-    from allegiance.analysis.moment import last_day
-    from allegiance.casefile import Casefile
-    from allegiance.claims.claim import Certainty
-    from allegiance.cli.pages import hits_page
-    from allegiance.views import as_of_interval, hits, plain
-
-    asked = " ".join(
-        f'"{part}"' if " " in part and '"' not in part and len(words) > 1 else part for part in words
-    )
-    time = as_of_interval(published)
-    with Casefile.open(the_casefile(casefile)) as opened:
-        found = hits(
-            opened.search(
-                asked,
-                limit,
-                actor=None if actor is None else the_actor(opened, actor).id,
-                publisher=publisher,
-                relation=relation,
-                certainty=None if certainty is None else Certainty(certainty),
-                since=time.start if time else None,
-                until=last_day(time) if time and time.end else None,
-            )
-        )
-    if json:
-        print_json(plain(found))
-    elif found:
-        print_lines(hits_page(found))
-    else:
-        note(f"no passage has {asked!r}; try fewer words, or a beginning such as milit*")
-    return 0
-
-
-def passage(address: str, /, *, json: JsonOption = False, casefile: CasefileOption = None) -> int:
+def passage(address: str, /, *, opening: Opening = OPENING) -> int:
     """Open a passage: its exact words in their paragraph.
 
     Parameters
@@ -205,20 +125,9 @@ def passage(address: str, /, *, json: JsonOption = False, casefile: CasefileOpti
     address
         As shown by the other commands: d1f2e3:120-180.
     """
-    from allegiance.casefile import Casefile
     from allegiance.cli.pages import passage_page
-    from allegiance.views import opened as view_of
-    from allegiance.views import plain
+    from allegiance.views import opened
 
-    with Casefile.open(the_casefile(casefile)) as opened:
-        view = view_of(opened.passage(address))
-    if json:
-        print_json(plain(view))
-    else:
-        print_lines(passage_page(view))
-    return 0
-
-
-def _positive(limit: int) -> None:
-    if limit < 1:
-        raise UsageError(f"--limit {limit} shows nothing; give 1 or more")
+    with opening.opened() as casefile:
+        view = opened(casefile.passage(address))
+    return opening.answer(view, passage_page)

@@ -6,11 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from allegiance.cli.files import the_casefile
 from allegiance.cli.naming import the_actor, the_run
-from allegiance.cli.options import CasefileOption, JsonOption
+from allegiance.cli.options import ASKING, OPENING, Asking, AsOfOption, Opening, positive
 from allegiance.cli.screen import note, print_json, print_lines
-from allegiance.errors import UsageError
 
 
 def contested(
@@ -18,9 +16,9 @@ def contested(
     other: str | None = None,
     /,
     *,
+    as_of: AsOfOption = None,
     limit: Annotated[int, Parameter(name="--limit", help="How many matters at most.")] = 50,
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    asking: Asking = ASKING,
 ) -> int:
     """Show what speakers or publishers contradict, both sides in their words; and allegations later stated.
 
@@ -30,37 +28,36 @@ def contested(
         Only matters of this actor; left out, all.
     other
         Only between the two.
+    as_of
+        Leave out what came after this time (2020-01-27, 2020-01, 2014).
     """
-    if limit < 1:
-        raise UsageError(f"--limit {limit} shows nothing; give 1 or more")
+    positive(limit)
     from allegiance.analysis.contested import contested as contested_among
-    from allegiance.casefile import Casefile
+    from allegiance.analysis.moment import filed_by
     from allegiance.cli.record_pages import contested_page
-    from allegiance.views import plain
+    from allegiance.views import as_of_interval
     from allegiance.views.contested import contested_views
 
-    with Casefile.open(the_casefile(casefile)) as opened:
-        who = [the_actor(opened, words).id for words in (actor, other) if words is not None]
-        found = contested_views(contested_among(opened.claims(*who)))[:limit]
-    if json:
-        print_json(plain(found))
-    elif found:
-        print_lines(contested_page(found))
-    else:
+    on = as_of_interval(as_of)
+    with asking.asked() as casefile:
+        who = [the_actor(casefile, words).id for words in (actor, other) if words is not None]
+        records = tuple(casefile.claims(*who))
+    found = contested_views(contested_among(records if on is None else filed_by(records, on)))[:limit]
+    if not found and not asking.json:
         note("nothing on record is contested; that says nothing about what is not on record")
-    return 0
+        return 0
+    return asking.answer(found, contested_page)
 
 
-def runs(*, json: JsonOption = False, casefile: CasefileOption = None) -> int:
+def runs(*, opening: Opening = OPENING) -> int:
     """List the runs of extractors, oldest first: when, with which settings, how many documents."""
-    from allegiance.casefile import Casefile
     from allegiance.cli.record_pages import runs_page
     from allegiance.views import plain
 
-    with Casefile.open(the_casefile(casefile)) as opened:
-        found = opened.runs()
-        read = [len(opened.documents(run.id)) for run in found]
-    if json:
+    with opening.opened() as casefile:
+        found = casefile.runs()
+        read = [len(casefile.documents(run.id)) for run in found]
+    if opening.json:
         print_json(
             [
                 {
@@ -78,7 +75,7 @@ def runs(*, json: JsonOption = False, casefile: CasefileOption = None) -> int:
     return 0
 
 
-def diff(one: str, other: str, /, *, json: JsonOption = False, casefile: CasefileOption = None) -> int:
+def diff(one: str, other: str, /, *, opening: Opening = OPENING) -> int:
     """Show what changed between two readings of the same documents, in words.
 
     Parameters
@@ -89,21 +86,15 @@ def diff(one: str, other: str, /, *, json: JsonOption = False, casefile: Casefil
         The run to compare with.
     """
     from allegiance.analysis.difference import difference
-    from allegiance.casefile import Casefile
     from allegiance.cli.record_pages import difference_page
-    from allegiance.views import plain
     from allegiance.views.difference import difference_view
 
-    with Casefile.open(the_casefile(casefile)) as opened:
-        before, after = the_run(opened, one).id, the_run(opened, other).id
-        both = {d.id for d in opened.documents(before)} & {d.id for d in opened.documents(after)}
+    with opening.opened() as casefile:
+        before, after = the_run(casefile, one).id, the_run(casefile, other).id
+        both = {d.id for d in casefile.documents(before)} & {d.id for d in casefile.documents(after)}
         sides = [
-            [r for r in opened.claims(run=run, include_rejected=True) if r.document.id in both]
+            [r for r in casefile.claims(run=run, include_rejected=True) if r.document.id in both]
             for run in (before, after)
         ]
         view = difference_view(difference(*sides), len(both))
-    if json:
-        print_json(plain(view))
-    else:
-        print_lines(difference_page(view))
-    return 0
+    return opening.answer(view, difference_page)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from allegiance.cli.files import the_casefile
 from allegiance.cli.naming import ByOption, WhyOption, the_actor, the_reader
-from allegiance.cli.options import CasefileOption, JsonOption
-from allegiance.cli.screen import note, print_json, print_lines
+from allegiance.cli.options import ASKING, OPENING, Asking, Opening
+from allegiance.cli.screen import note, print_lines
 from allegiance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ def accept(
     *,
     by: ByOption = None,
     why: WhyOption = "",
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    opening: Opening = OPENING,
 ) -> int:
     """Accept claims: somebody has compared them with the words and they are right.
 
@@ -39,7 +37,7 @@ def accept(
     """
     from allegiance.casefile import JudgementKind
 
-    return _on_claims(JudgementKind.ACCEPT, claims, by, why, casefile, as_json=json)
+    return _on_claims(JudgementKind.ACCEPT, claims, by, why, opening)
 
 
 def reject(
@@ -48,8 +46,7 @@ def reject(
     *,
     by: ByOption = None,
     why: WhyOption = "",
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    opening: Opening = OPENING,
 ) -> int:
     """Reject claims: the words do not say so. They are kept, and left out of every answer.
 
@@ -60,7 +57,7 @@ def reject(
     """
     from allegiance.casefile import JudgementKind
 
-    return _on_claims(JudgementKind.REJECT, claims, by, why, casefile, as_json=json)
+    return _on_claims(JudgementKind.REJECT, claims, by, why, opening)
 
 
 def comment(
@@ -69,8 +66,7 @@ def comment(
     /,
     *,
     by: ByOption = None,
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    opening: Opening = OPENING,
 ) -> int:
     """Comment on a claim; how it stands does not change.
 
@@ -83,7 +79,7 @@ def comment(
     """
     from allegiance.casefile import JudgementKind
 
-    return _on_claims(JudgementKind.COMMENT, [claim], by, words, casefile, as_json=json)
+    return _on_claims(JudgementKind.COMMENT, [claim], by, words, opening)
 
 
 def correct(
@@ -97,8 +93,7 @@ def correct(
     ] = False,
     by: ByOption = None,
     why: WhyOption = "",
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    opening: Opening = OPENING,
 ) -> int:
     """Correct one field of a claim: what it should say by its words. The first reading is kept beside it.
 
@@ -117,7 +112,7 @@ def correct(
     def decide(opened: Casefile) -> Iterator[Judgement]:
         yield correct_field(opened, claim, field, value, the_reader(by), why)
 
-    return _decided(decide, casefile, as_json=json)
+    return _decided(decide, opening)
 
 
 def merge(
@@ -127,8 +122,7 @@ def merge(
     *,
     by: ByOption = None,
     why: WhyOption = "",
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    opening: Opening = OPENING,
 ) -> int:
     """Say that two actors are the same.
 
@@ -147,7 +141,7 @@ def merge(
             raise UsageError(f"{actor!r} and {into!r} are the same actor already: {one.name} ({one.id})")
         yield opened.judge(JudgementKind.MERGE, one.id, other=other.id, by=the_reader(by), why=why)
 
-    return _decided(decide, casefile, as_json=json)
+    return _decided(decide, opening)
 
 
 def split(
@@ -165,8 +159,7 @@ def split(
     ] = None,
     by: ByOption = None,
     why: WhyOption = "",
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    opening: Opening = OPENING,
 ) -> int:
     """Say that in some documents an actor is somebody else of the same name.
 
@@ -184,7 +177,7 @@ def split(
         who, other = the_actor(opened, actor).id, None if into is None else the_actor(opened, into).id
         yield opened.judge(JudgementKind.SPLIT, who, value=ids, other=other, by=the_reader(by), why=why)
 
-    return _decided(decide, casefile, as_json=json)
+    return _decided(decide, opening)
 
 
 def undo(
@@ -193,8 +186,7 @@ def undo(
     *,
     by: ByOption = None,
     why: WhyOption = "",
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    opening: Opening = OPENING,
 ) -> int:
     """Undo a decision by its id; undoing the undo restores it. Both stay in the list of decisions.
 
@@ -207,12 +199,10 @@ def undo(
     def decide(opened: Casefile) -> Iterator[Judgement]:
         yield opened.undo(judgement, by=the_reader(by), why=why)
 
-    return _decided(decide, casefile, as_json=json)
+    return _decided(decide, opening)
 
 
-def judgements(
-    target: str | None = None, /, *, json: JsonOption = False, casefile: CasefileOption = None
-) -> int:
+def judgements(target: str | None = None, /, *, asking: Asking = ASKING) -> int:
     """List every decision, oldest first: by whom, when, why, and whether it was undone.
 
     Parameters
@@ -220,19 +210,14 @@ def judgements(
     target
         Id of a claim or an actor; left out, all decisions.
     """
-    from allegiance.casefile import Casefile
     from allegiance.cli.record_pages import judgements_page
-    from allegiance.views import plain
 
-    with Casefile.open(the_casefile(casefile)) as opened:
-        found = opened.judgements(target)
-    if json:
-        print_json(plain(found))
-    elif found:
-        print_lines(judgements_page(found))
-    else:
+    with asking.asked() as casefile:
+        found = casefile.judgements(target)
+    if not found and not asking.json:
         note("nothing was decided" + (f" about {target}" if target else ""))
-    return 0
+        return 0
+    return asking.answer(found, judgements_page)
 
 
 def correct_field(
@@ -246,15 +231,7 @@ def correct_field(
     return casefile.judge(JudgementKind.CORRECT, claim, field=field, value=value, by=by, why=why)
 
 
-def _on_claims(
-    kind: JudgementKind,
-    claims: Sequence[str],
-    by: str | None,
-    why: str,
-    casefile: CasefileOption,
-    *,
-    as_json: bool,
-) -> int:
+def _on_claims(kind: JudgementKind, claims: Sequence[str], by: str | None, why: str, opening: Opening) -> int:
     def decide(opened: Casefile) -> Iterator[Judgement]:
         reader = the_reader(by)
         known = {record.id for record in opened.claims(ids=claims, include_rejected=True)}
@@ -263,23 +240,17 @@ def _on_claims(
         for claim in dict.fromkeys(claims):
             yield opened.judge(kind, claim, by=reader, why=why)
 
-    return _decided(decide, casefile, as_json=as_json)
+    return _decided(decide, opening)
 
 
-def _decided(
-    decide: Callable[[Casefile], Iterator[Judgement]], casefile: CasefileOption, *, as_json: bool
-) -> int:
+def _decided(decide: Callable[[Casefile], Iterator[Judgement]], opening: Opening) -> int:
     """Make the decisions and show each; it is on disk when its line appears."""
-    from allegiance.casefile import Casefile
     from allegiance.cli.record_pages import judgement_line
-    from allegiance.views import plain
 
     made = []
-    with Casefile.open(the_casefile(casefile)) as opened:
-        for judgement in decide(opened):
+    with opening.opened() as casefile:
+        for judgement in decide(casefile):
             made.append(judgement)
-            if not as_json:
+            if not opening.json:
                 print_lines([judgement_line(judgement)])
-    if as_json:
-        print_json(plain(made))
-    return 0
+    return opening.answer(made, lambda _: ()) if opening.json else 0

@@ -11,9 +11,15 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from allegiance.cli.files import the_casefile
 from allegiance.cli.keeping import export_folder
-from allegiance.cli.options import AsOfOption, CasefileOption, LevelOption, MinScoreOption, least_of
+from allegiance.cli.options import (
+    AsOfOption,
+    CasefileOption,
+    KnownOption,
+    LevelOption,
+    MinScoreOption,
+    Weighing,
+)
 from allegiance.cli.safe import escaped
 from allegiance.errors import AllegianceError
 
@@ -30,6 +36,7 @@ def export(
         ),
     ] = "jsonl",
     as_of: AsOfOption = None,
+    known: KnownOption = None,
     level: LevelOption = "balanced",
     min_score: MinScoreOption = None,
     casefile: CasefileOption = None,
@@ -42,13 +49,13 @@ def export(
         Only claims that were valid on some day of this time; those without a time are left out.
     """
     if format == "folder":
-        return export_folder(output, as_of, casefile)
-    from allegiance.casefile import Casefile
+        return export_folder(output, as_of, known, casefile)
     from allegiance.exchange.lines import lines
     from allegiance.views import as_of_interval
 
     on = as_of_interval(as_of)
-    with Casefile.open(the_casefile(casefile), least=least_of(level, min_score)) as opened:
+    asking = Weighing(casefile=casefile, known=known, level=level, min_score=min_score)
+    with asking.weighed() as opened:
         texts = (escaped(line) + "\n" for line in lines(opened, during=on))
         if output is None:
             for text in texts:

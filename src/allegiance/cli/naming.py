@@ -13,6 +13,7 @@ from allegiance.errors import UsageError
 if TYPE_CHECKING:
     from allegiance.actors.actor import Actor
     from allegiance.casefile import Casefile, Run
+    from allegiance.casefile.questions import Questions
 
 ByOption = Annotated[
     str | None, Parameter(name="--by", help="Who decides; left out, the name that you are logged in with.")
@@ -22,7 +23,7 @@ _ALSO = 3  # other readings of a name that are told
 _NAME = 60  # characters of such a name
 
 
-def the_actor(casefile: Casefile, words: str) -> Actor:
+def the_actor(casefile: Questions, words: str) -> Actor:
     """The actor that is meant; where others fit too, one line says which was taken."""
     from allegiance.cli.drawing import trimmed
     from allegiance.views import find_actor

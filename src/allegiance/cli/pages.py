@@ -27,6 +27,7 @@ from allegiance.cli.known_pages import background_lines
 from allegiance.cli.safe import shown_part
 from allegiance.cli.screen import Line
 from allegiance.views.dates import in_words
+from allegiance.views.entry import ClaimEntry
 from allegiance.views.listing import ActorEntry, HitEntry, PassageView
 from allegiance.views.pair import PairView
 from allegiance.views.profile import NameView, ProfileView
@@ -37,7 +38,7 @@ _NAME = 60  # characters of a name in a list
 _ALSO = 4  # other names in a list
 
 
-def pair_page(view: PairView) -> Iterator[Line]:
+def pair_page(view: PairView, limit: int) -> Iterator[Line]:
     """Two actors: how it stood, then the words in order of time."""
     heads = _amount(view.claims, view.documents, view.publishers, view.years)
     yield from title(f"{view.actors[0].name} and {view.actors[1].name}", heads)
@@ -48,11 +49,11 @@ def pair_page(view: PairView) -> Iterator[Line]:
     for remark in view.standing.remarks:
         yield bullet(text(remark))
     if view.claims:
-        yield from chronology(view.claims)
+        yield from _last(view.claims, limit)
     if view.around:
         yield space()
         yield plain_line("Around the two: their groups, and who broke away from them", "bold")
-        yield from chronology(view.around)
+        yield from _last(view.around, limit)
     if view.claims or view.around:
         yield from how_to_open()
 
@@ -64,7 +65,14 @@ def _amount(claims: Sequence[object], documents: int, publishers: int, years: st
     return (*counts, years or "")
 
 
-def profile_page(view: ProfileView) -> Iterator[Line]:
+def _last(claims: Sequence[ClaimEntry], limit: int) -> Iterator[Line]:
+    """The last of these claims, and how many came before."""
+    if len(claims) > limit:
+        yield plain_line(f"{len(claims) - limit:,} earlier ones: --limit {len(claims)}, or --json", "dim")
+    yield from chronology(claims[-limit:])
+
+
+def profile_page(view: ProfileView, limit: int) -> Iterator[Line]:
     """One actor: what it is and was, whom it stands with, how it is portrayed, what happened."""
     kind = (view.actor.kind or "").replace("_", " ")
     amount = _amount(view.claims, view.documents, view.publishers, view.years)
@@ -86,7 +94,7 @@ def profile_page(view: ProfileView) -> Iterator[Line]:
     yield from _portrayals(view)
     if view.claims:
         yield from heading("Chronology")
-        yield from chronology(view.claims)
+        yield from _last(view.claims, limit)
         yield from how_to_open()
     else:
         yield from heading("Nothing more is recorded" + (" up to then" if view.as_of else ""))
@@ -164,17 +172,17 @@ def _portrayals(view: ProfileView) -> Iterator[Line]:
         yield bullet(joined(words, Text(" — ", "dim"), text(f"by {by}; {claim.time}", "dim")))
 
 
-def actors_page(actors: Sequence[ActorEntry], limit: int) -> Iterator[Line]:
-    """Actors with the number of mentions, kind, id and other names."""
+def actors_page(actors: Sequence[ActorEntry], total: int) -> Iterator[Line]:
+    """Actors with the number of mentions, kind, id and other names; `total` is how many there are in all."""
     width = max((len(f"{actor.uses:,}") for actor in actors), default=1)
-    for actor in actors[:limit]:
+    for actor in actors:
         facts = f"{(actor.kind or 'kind not told').replace('_', ' ')} · {actor.id}"
         number, name = Text(f"{actor.uses:>{width},}  ", "dim"), text(trimmed(actor.name, _NAME), "bold")
         also = [trimmed(other, _NAME) for other in actor.names if other.casefold() != actor.name.casefold()]
         others = f"  also {', '.join(also[:_ALSO])}" if also else ""
         yield Line(joined(number, name, Text("  "), text(facts), Text(others, "dim")), hang=width + 2)
-    if len(actors) > limit:
-        yield plain_line(f"{len(actors) - limit:,} more: --limit {len(actors)}", "dim")
+    if total > len(actors):
+        yield plain_line(f"{total - len(actors):,} more: --limit {total}", "dim")
 
 
 def hits_page(hits: Sequence[HitEntry]) -> Iterator[Line]:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from allegiance.cli.deciding import correct_field
-from allegiance.cli.files import the_casefile
 from allegiance.cli.naming import ByOption, the_actor, the_reader
-from allegiance.cli.options import CasefileOption, JsonOption
+from allegiance.cli.options import OPENING, Opening, positive
 from allegiance.cli.screen import note, print_json, print_lines
 from allegiance.errors import UsageError
 
@@ -41,8 +40,7 @@ def review(
     ] = False,
     limit: Annotated[int, Parameter(name="--limit", help="How many claims at most.")] = 50,
     by: ByOption = None,
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    opening: Opening = OPENING,
 ) -> int:
     """Walk through the claims that nobody has decided about, those that matter most first.
 
@@ -51,38 +49,30 @@ def review(
     actor
         Only claims of this actor; left out, all.
     """
-    if limit < 1:
-        raise UsageError(f"--limit {limit} shows nothing; give 1 or more")
-    from allegiance.casefile import Casefile
-
+    positive(limit)
     reader = the_reader(by)
-    with Casefile.open(the_casefile(casefile)) as opened:
-        who = None if actor is None else the_actor(opened, actor).id
-        queue = _queue(opened, who, reader, second=second)
-        if json:
+    with opening.opened() as casefile:
+        who = None if actor is None else the_actor(casefile, actor).id
+        queue = _queue(casefile, who, reader, second=second)
+        if opening.json:
             _print_queue(queue[:limit])
             return 0
-        return _walk(_Review(opened, reader), queue[:limit], len(queue))
+        return _walk(_Review(casefile, reader), queue[:limit], len(queue))
 
 
-def agreement(*, json: JsonOption = False, casefile: CasefileOption = None) -> int:
+def agreement(*, opening: Opening = OPENING) -> int:
     """Show how far readers decide alike about the same claims, and about which they do not (Cohen's kappa)."""
     from allegiance.analysis.agreement import agreements
-    from allegiance.casefile import Casefile
     from allegiance.cli.record_pages import agreement_page
-    from allegiance.views import plain
 
-    with Casefile.open(the_casefile(casefile)) as opened:
-        found = agreements(opened.judgements())
-    if json:
-        print_json(plain(found))
-    elif found:
-        print_lines(agreement_page(found))
-    else:
+    with opening.opened() as casefile:
+        found = agreements(casefile.judgements())
+    if not found and not opening.json:
         note(
             "no claim was decided about by two readers; the second one starts with: allegiance review --second"
         )
-    return 0
+        return 0
+    return opening.answer(found, agreement_page)
 
 
 def _queue(casefile: Casefile, actor: str | None, reader: str, *, second: bool) -> Sequence[Weighed]:

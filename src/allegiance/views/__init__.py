@@ -5,7 +5,7 @@ from allegiance.views.listing import ActorEntry, HitEntry, PassageView, actor_li
 from allegiance.views.pair import PairView, pair
 from allegiance.views.plain import plain
 from allegiance.views.profile import ProfileView, profile
-from allegiance.views.time import as_of_interval
+from allegiance.views.time import as_of_interval, known_moment
 from allegiance.views.who import Who, find_actor
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "entry",
     "find_actor",
     "hits",
+    "known_moment",
     "opened",
     "pair",
     "plain",
