@@ -76,6 +76,14 @@ def test_a_bad_file_is_one_line_that_names_it(capsys: Run, folder: Path, name: s
     assert err.count("\n") == 1
 
 
+def test_no_casefile_is_made_of_nothing(capsys: Run, folder: Path) -> None:
+    (folder / "empty.txt").write_text("")
+    made = folder / "new.casefile"
+    assert main(["read", str(folder / "empty.txt"), str(folder / "none.txt"), "--casefile", str(made)]) == 1
+    assert capsys.readouterr().err.count("\n") == 2
+    assert not list(folder.glob("new.casefile*"))
+
+
 def test_the_batch_goes_on_after_a_bad_file(capsys: Run, folder: Path) -> None:
     for name, data in _BAD.items():
         (folder / name).write_bytes(data)

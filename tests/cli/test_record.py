@@ -291,3 +291,38 @@ def test_a_search_can_be_narrowed(ask: Ask) -> None:
     assert len(ask("search", "Ostrava", "--publisher", "kiln")) == 2 < len(every)
     assert len(ask("search", "Ostrava", "--published", "2003")) == 1
     assert len(ask("search", "Ostrava", "--published", "2003/2004")) == 3
+
+
+def test_the_casefile_as_it_was_known(ask: Ask) -> None:
+    """What is decided today was not known yesterday, whichever question is asked."""
+    from datetime import UTC, datetime
+
+    questions = (
+        ("actors",),
+        ("show", MARRAN.id),
+        ("pair", MARRAN.id, GUARD.id),
+        ("search", "river"),
+        ("contested",),
+        ("judgements",),
+    )
+    at = ("--known", datetime.now(UTC).isoformat())
+    before = [ask(*question, *at) for question in questions]
+    claim = ask("pair", MARRAN.id, GUARD.id)["claims"][0]["id"]
+    ask("reject", claim, "--by", "Ines")
+    ask("merge", MARRAN.id, GUARD.id, "--by", "Ines")
+    assert [ask(*question, *at) for question in questions] == before
+    assert claim in {c["id"] for c in ask("show", GUARD.id, *at)["claims"]}
+    assert claim not in {c["id"] for c in ask("show", GUARD.id)["claims"]}
+    assert ask("actors", "--known", "1999") == []
+
+
+def test_a_moment_that_is_none(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in ("yesterday", "2020-01-01T99", "2020/.."):
+        assert main(["actors", "--known", wrong, "--casefile", str(path)]) == 2
+        assert repr(wrong) in capsys.readouterr().err
+
+
+def test_a_chronology_comes_in_pages(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", MARRAN.id, "--limit", "1", "--casefile", str(path)]) == 0
+    assert "earlier ones: --limit" in capsys.readouterr().out
+    assert main(["show", MARRAN.id, "--limit", "0", "--casefile", str(path)]) == 2

@@ -59,9 +59,7 @@ def take_in(casefile: Casefile, paths: Iterable[Path], reader: Reader | None = N
         try:
             document = read_document(path)
         except DocumentError as fault:
-            yield Outcome(
-                path, Status.LEFT_OUT, problems=(Problem(str(path), str(fault).removeprefix(f"{path}: ")),)
-            )
+            yield _left_out(path, fault)
             continue
         if casefile.holds(document.id, reader.extractor):
             yield Outcome(path, Status.KNOWN, document.id)
@@ -71,6 +69,20 @@ def take_in(casefile: Casefile, paths: Iterable[Path], reader: Reader | None = N
         entry = enter(document, reader, register)
         casefile.add(entry, run)
         yield Outcome(path, Status.READ, document.id, len(entry.claims), tuple(entry.problems))
+
+
+def unreadable(path: Path) -> Outcome | None:
+    """What becomes of a file that cannot be read; None for one that can."""
+    try:
+        read_document(path)
+    except DocumentError as fault:
+        return _left_out(path, fault)
+    return None
+
+
+def _left_out(path: Path, fault: DocumentError) -> Outcome:
+    problem = Problem(str(path), str(fault).removeprefix(f"{path}: "))
+    return Outcome(path, Status.LEFT_OUT, problems=(problem,))
 
 
 def read(casefile: Casefile, paths: Iterable[Path | str]) -> tuple[Outcome, ...]:

@@ -70,15 +70,25 @@ def _outcomes(paths: Sequence[Path], path: Path) -> Iterator[Outcome]:
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=len(paths), claims=0)
-        from allegiance.casefile import Casefile
-        from allegiance.casefile.intake import take_in
-
         claims = 0
+        for outcome in _taken_in(paths, path):
+            claims += outcome.claims
+            progress.update(task, advance=1, claims=claims)
+            yield outcome
+
+
+def _taken_in(paths: Sequence[Path], path: Path) -> Iterator[Outcome]:
+    """What became of each file. A casefile is made for the first one that can be read, not before."""
+    from allegiance.casefile import Casefile
+    from allegiance.casefile.intake import take_in, unreadable
+
+    left_out = 0
+    while not path.exists() and left_out < len(paths) and (outcome := unreadable(paths[left_out])):
+        yield outcome
+        left_out += 1
+    if paths[left_out:]:
         with Casefile.open(path, create=True) as casefile:
-            for outcome in take_in(casefile, paths):
-                claims += outcome.claims
-                progress.update(task, advance=1, claims=claims)
-                yield outcome
+            yield from take_in(casefile, paths[left_out:])
 
 
 @contextmanager
