@@ -109,6 +109,8 @@ APART = [
     (chain("the protesters", kind=PEOPLE), chain("the protesters", kind=PEOPLE)),
     (chain("Idris Marran", kind=PERSON), chain("Idris Marran", kind=GROUP)),
     (chain("Norway", kind=COUNTRY), chain("Sweden", kind=COUNTRY)),
+    (chain("the Police", kind=GROUP), chain("the Police", kind=GROUP)),
+    (chain("Supreme Court", kind=PARTY), chain("Supreme Court", kind=PARTY)),
     (chain("1st Division", kind=GROUP), chain("2nd Division", kind=GROUP)),
 ]
 

@@ -160,7 +160,7 @@ def test_merged_actors_share_what_lists_say(casefile: Casefile, grammar: Grammar
 
 
 def test_the_same_reading_without_lists_is_as_ever(
-    casefile: Casefile, grammar: Grammar, tmp_path: Path, empty: Path
+    casefile: Casefile, grammar: Grammar, tmp_path: Path
 ) -> None:
     file = listed(tmp_path, "name,kind,country\nNobody Whatever,person,Peru\n")
     put(casefile, file)

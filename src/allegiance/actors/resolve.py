@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from allegiance.actors.actor import Actor
 from allegiance.actors.known.knowing import Context, Decision, Knowing, kinds_agree, named_forms
 from allegiance.actors.known.known_actor import KnownActor
-from allegiance.actors.known.name_keys import words_key
+from allegiance.actors.known.name_keys import is_institution, words_key
 from allegiance.actors.names import AUTOMATIC, blocks, match
 from allegiance.interval import Interval
 from allegiance.language.countries import lookup
@@ -179,6 +179,8 @@ def _named(chain: Chain) -> tuple[str, ...]:
 def _best(named: Sequence[str], known: Sequence[str], kind: ActorKind | None) -> tuple[float, str]:
     best = (0.0, "")
     for name in named:
+        if kind is not ActorKind.PERSON and is_institution(name):
+            continue  # 'the Police' are others in another document
         for other in known:
             if fold(name) == fold(other):
                 score, reason = (1.0, f"same name {other!r}") if _telling(name, kind) else (0.0, "")

@@ -27,9 +27,12 @@ FTM = [
      "properties": {"holder": ["ft-1"], "post": ["ft-post"], "startDate": ["2004-05-01"], "endDate": ["2008"]}},
     {"id": "ft-1", "schema": "Person", "caption": "Sadiq al-Harran", "datasets": ["made_up_peps"],
      "properties": {"name": ["Sadiq al-Harran", "Sadik Harran"], "alias": ["Abu Salim"], "weakAlias": ["Sadiq"],
-                    "previousName": ["Sadiq Dahr"], "nationality": ["iq"], "birthDate": ["1961-02"],
-                    "topics": ["role.pep"], "wikidataId": ["Q990001"], "position": ["Deputy"]}},
-    {"id": "ft-post", "schema": "Position", "caption": "Minister of Ports", "properties": {"name": ["Minister of Ports"]}},
+                    "previousName": ["Sadiq Dahr"],
+                    "nationality": ["iq"], "birthDate": ["1961-02"],
+                    "topics": ["role.pep"],
+                    "wikidataId": ["Q990001"], "position": ["Deputy"]}},
+    {"id": "ft-post", "schema": "Position", "caption": "Minister of Ports",
+     "properties": {"name": ["Minister of Ports"]}},
     {"id": "ft-2", "schema": "Organization",
      "properties": {"name": ["River Guard"], "country": ["no"], "topics": ["crime.terror"]}},
     {"id": "ft-3", "schema": "PublicBody", "properties": {"name": ["Ports Authority"], "country": ["iq"]}},
@@ -114,6 +117,7 @@ RIVER_GUARD_(RG)_ [NORREB] # armed
 +GUARDS_OF_THE_RIVER_
 NORWAY_ [NOR]
 +OSLO_
+RIVER_FAITH_ [IMGMUSRVF]
 PORT_WORKER [~LAB]
 """
 

@@ -9,7 +9,7 @@ from known_world import Listed, chain, entry, office
 
 from allegiance.actors.known.knowing import Context, Knowing
 from allegiance.actors.known.known_actor import KnownActor
-from allegiance.actors.known.name_keys import bare, is_generic, sound_keys, words_key
+from allegiance.actors.known.name_keys import bare, is_generic, is_institution, sound_keys, words_key
 from allegiance.actors.names import AUTOMATIC, match
 from allegiance.actors.resolve import Register, Resolution
 from allegiance.interval import Interval
@@ -76,6 +76,13 @@ JOINS = [
     ("a single word that is the group's name", entry("Nahrawis", kind=GROUP), chain("Nahrawis", kind=GROUP)),
     ("an acronym of its own name", LEAGUE, chain("AAN", kind=GROUP), IRAQ),
     ("a person that the reader took for an organization", HARRAN, chain("Sadiq al-Harran", kind=PARTY), IRAQ),
+    (
+        "generic, the country agrees",
+        entry("Communist Party", kind=PARTY, countries=["Norway"]),
+        chain("Communist Party", kind=PARTY),
+        NORWAY,
+    ),
+    ("generic, of no country", entry("Islamic State", kind=GROUP), chain("Islamic State", kind=GROUP)),
     ("of no kind", LEAGUE, chain("League of the River", kind=None)),
 ]
 
@@ -117,6 +124,12 @@ APART = [
         chain("the National Army", kind=GROUP),
         IRAQ,
     ),
+    (
+        "an office",
+        entry("President of Iraq", kind=None, countries=["Iraq"]),
+        chain("the Iraq", kind=None),
+        IRAQ,
+    ),
     ("a country", entry("Baghdad", kind=None, countries=["Iraq"]), chain("Baghdad", kind=PARTY), IRAQ),
     ("initials that no list gives", entry("River Guard of Harran", kind=GROUP), chain("RGH", kind=GROUP)),
 ]
@@ -154,7 +167,10 @@ DECIDED = [
     ("kind", [ONE, entry("Idris Marran", kind=None, own_id="ship")], [chain("Idris Marran")], None),
     (
         "time of the name",
-        [entry("River Front", "Valley Pact|../2004", kind=PARTY, own_id="a"), entry("New Valley", "Valley Pact|2005/..", kind=PARTY, own_id="b")][::-1],
+        [
+            entry("New Valley", "Valley Pact|2005/..", kind=PARTY, own_id="b"),
+            entry("River Front", "Valley Pact|../2004", kind=PARTY, own_id="a"),
+        ],
         [chain("Valley Pact", kind=PARTY)],
         "2003-06",
     ),
@@ -191,6 +207,11 @@ def test_two_lists_that_have_the_same_actor_agree() -> None:
     stranger = entry("Sadiq al-Harran", countries=["Peru"], scope="another list")
     (resolution,) = resolve([HARRAN, stranger], [chain("Sadiq al-Harran")])[0]
     assert resolution.ambiguous
+
+
+def test_a_group_that_a_list_has_twice_is_one() -> None:
+    twice = [entry("River Guard", kind=GROUP, countries=["Norway"], own_id=own_id) for own_id in ("a", "b")]
+    assert known(twice, chain("River Guard", kind=GROUP)) in {actor.id for actor in twice}
 
 
 def test_who_is_refused_is_not_joined_by_name_either() -> None:
@@ -263,6 +284,24 @@ def test_spellings_of_one_name_share_a_key(pair: tuple[str, str]) -> None:
 
 
 def test_words_that_tell_nothing() -> None:
+    bodies = (
+        "the Police",
+        "National Guard",
+        "Supreme Court",
+        "Ministry of Interior",
+        "Congress",
+        "National Army",
+    )
+    assert all(is_institution(name) for name in bodies)
+    own = (
+        "Islamic State",
+        "United Nations",
+        "National Liberation Army",
+        "Communist Party",
+        "Norwegian Army",
+        "M23",
+    )
+    assert not any(is_institution(name) for name in own)
     assert all(
         is_generic(name) for name in ("the army", "National Guard", "Ministry of Interior", "People's Party")
     )

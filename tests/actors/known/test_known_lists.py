@@ -169,12 +169,13 @@ def test_a_dictionary_gives_dated_roles(tmp_path: Path) -> None:
     actors, problems = read(written(tmp_path, "dictionary.txt", PETRARCH))
     assert not problems
     by_name = {actor.name: actor for actor in actors}
-    assert set(by_name) == {"Sadiq al-Harran", "River Guard", "Norway"}
+    assert set(by_name) == {"Sadiq al-Harran", "River Guard", "Norway", "River Faith"}
     assert offices(by_name["Sadiq al-Harran"]) == [
         ("government (Iraq)", "2004-05-01/2008-01-31"),
         ("legislature (Iraq)", "2010-05-01/.."),
     ]
     guard = by_name["River Guard"]
+    assert by_name["River Faith"].countries == ()
     assert (guard.kind, guard.countries) == (ActorKind.ARMED_GROUP, ("Norway",))
     assert names(guard, NameUse.ALIAS) == {"RG", "Guards of the River"}
     assert names(by_name["Norway"], NameUse.WEAK) == {"Oslo"}
@@ -310,7 +311,7 @@ def test_claims_may_be_anything(
     tmp_path_factory: pytest.TempPathFactory, claim: object, labels: object
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "anything.json"
-    claims = {name: claim for name in ("P31", "P39", "P569", "P1448", "P27")}
+    claims = dict.fromkeys(("P31", "P39", "P569", "P1448", "P27"), claim)
     entity = {"id": "Q1", "labels": labels, "aliases": claim, "claims": claims}
     written(path.parent, path.name, {"entities": {"Q1": entity}})
     read(path, "wikidata")

@@ -6,9 +6,10 @@
                                                                   ──► none          the list does not help
 
 A name joins by its words, or by its sound where the country agrees; a list that knows the words and the country also
-knows better than a reader whether it is a person or an organization. Never by itself: a name that lists call weak, a
-generic one ('Supreme Court'), a single word of a person, a single word that is only an alias. An acronym joins where
-it abbreviates a name of the same actor and the document speaks of no other country.
+knows better than a reader whether it is a person or an organization. Never by itself: a name that lists call weak, what
+every country has ('Supreme Court'), a single word of a person, a single word that is only an alias. A generic main name
+('Communist Party') joins where the country agrees. An acronym joins where it abbreviates a name of the same actor and
+the document speaks of no other country.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from allegiance.actors.known.name_keys import (
     is_acronym,
     is_bare_country,
     is_generic,
+    is_institution,
     size,
     sound_keys,
     words_key,
@@ -175,8 +177,10 @@ class Knowing:
         may_be_misread = exact and present and size(name) > 1 and {kind, form.kind} == _EASILY_CONFUSED
         if not (kinds_agree(kind, form.kind) or may_be_misread):
             return False
-        if form.use is NameUse.WEAK or is_generic(form.name):
+        if form.use is NameUse.WEAK or is_institution(form.name):
             return False
+        if is_generic(form.name):
+            return exact and form.use is NameUse.MAIN and size(name) > 1 and (present or not countries)
         unopposed = present or not countries or not context.countries
         if ActorKind.PERSON in (kind, form.kind):
             return min(size(name), size(form.name)) > 1 and (unopposed if exact else present)
@@ -272,11 +276,15 @@ def _grouped(forms: Iterable[KnownForm]) -> list[list[KnownForm]]:
 
 
 def _one_actor(a: KnownForm, b: KnownForm) -> bool:
-    """Whether two lists mean the same actor: the same item of Wikidata, or the same country and kind."""
+    """Whether two entries mean the same actor: the same item of Wikidata, or the same country and kind.
+
+    Two persons of one list are two, since whoever made it kept them apart; of groups, lists have some twice.
+    """
     if a.same_as and b.same_as:
         return a.same_as == b.same_as
     agree = kinds_agree(a.kind, b.kind) and bool(set(a.countries) & set(b.countries))
-    return a.known == b.known or (a.data_set != b.data_set and agree)
+    twice = a.kind is not None and a.kind is b.kind and a.kind in GROUPS and a.countries == b.countries
+    return a.known == b.known or (agree and a.data_set != b.data_set) or twice
 
 
 def _apart(groups: Sequence[Sequence[KnownForm]]) -> str:

@@ -47,9 +47,22 @@ def sound_keys(name: str) -> frozenset[str]:
 
 
 def is_generic(name: str) -> bool:
-    """Whether the words say only what kind of body is meant: 'Supreme Court', 'National Army', 'the police'."""
+    """Whether the words say only what kind of body, or which country: 'National Army', 'President of Iraq'."""
     parts = parts_of(name)
-    return not parts.numbers and not any(_tells(part) for part in parts.parts)
+    if parts.numbers:
+        return False
+    rest = " ".join(part.text for part in parts.parts)
+    return lookup(rest) is not None or not any(_tells(part) for part in parts.parts)
+
+
+def is_institution(name: str) -> bool:
+    """Whether every country has one of this name: 'Supreme Court', 'the Police', 'National Guard'."""
+    parts = parts_of(name)
+    words = {part.shared or part.text for part in parts.parts}
+    if parts.numbers or not words or any(_tells(part) for part in parts.parts):
+        return False
+    table = _generic_words()
+    return len(words) == 1 or (words.isdisjoint(table["own"]) and not words.isdisjoint(table["institutions"]))
 
 
 def is_bare_country(name: str) -> bool:

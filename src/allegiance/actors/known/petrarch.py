@@ -170,7 +170,10 @@ def _coded(text: str) -> list[tuple[str, Interval | None]]:
 
 
 def _day(digits: str) -> str:
-    """'970131', '19970131' → '1997-01-31', '9701' and '2004' without days; a day that no calendar has is its month. Raises: BadInterval."""
+    """'970131', '19970131' → '1997-01-31', '9701' → '1997-01'; a day that no calendar has is its month.
+
+    Raises: BadInterval.
+    """
     if len(digits) == 6 or (len(digits) == 4 and digits[:2] not in ("19", "20")):
         digits = ("20" if int(digits[:2]) <= _CENTURY else "19") + digits
     year, month, day = digits[:4], digits[4:6], digits[6:8]
@@ -198,7 +201,11 @@ def _triples(code: str) -> list[str]:
 
 
 def _country(code: str) -> str | None:
-    return next((c for triple in _triples(code)[:2] if (c := country_of_cameo(triple))), None)
+    first, second = (*_triples(code), "", "")[:2]
+    if first not in _table()["bodies"]:
+        return country_of_cameo(first)
+    is_role = second in _table()["words"] and first != "MNC"  # 'MUS' is Mauritius, and Muslim
+    return None if is_role else country_of_cameo(second)
 
 
 def _roles(code: str) -> list[str]:
