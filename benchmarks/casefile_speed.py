@@ -1,17 +1,24 @@
 """How fast a casefile takes claims in and gives them back, against raw SQLite.
 
-    python benchmarks/casefile_speed.py [CLAIMS]        100,000 unless told otherwise
+    python benchmarks/casefile_speed.py [CLAIMS] [--without-raw] [--casefile FILE]     100,000 unless told otherwise
+    python benchmarks/casefile_speed.py --small                                        10,000; in a minute
+    python benchmarks/casefile_speed.py 10000000 --without-raw --casefile big.casefile
 
-Raw means the very same rows, in the same order and transactions, with the same indexes and settings, through sqlite3.
-Prints CPU seconds for writing, and milliseconds (median and 95th percentile) for questions.
+Raw means the very same rows, in the same order and transactions, with the same indexes and settings, through sqlite3;
+the tallies, which the casefile counts in SQL after each transaction, are told apart. `--casefile` keeps the file, and
+asks it again without writing where it is there already. Prints CPU seconds for writing, milliseconds of the processor
+and on the clock (median and 95th percentile) for questions, and seconds of whole commands.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import random
+import resource
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,18 +28,20 @@ from itertools import islice
 from pathlib import Path
 
 from allegiance.actors.actor import Actor
-from allegiance.casefile import Casefile, Entry, migrate
+from allegiance.casefile import Casefile, Entry, migrate, tallies
 from allegiance.casefile.schema import metadata
 from allegiance.claims.claim import Certainty, Claim, Phase, Polarity
 from allegiance.documents.document import Document, Passage
 from allegiance.interval import Interval
 from allegiance.language.mention import ActorKind, Chain, Form, Mention
+from allegiance.views import find_actor
 
 PER_DOCUMENT = 10
 TOGETHER = 2_000  # documents in one transaction
 WORDS = (
     "league front council envoy harbour border talks truce militia minister valley river decree vote".split()
 )
+STATED = Certainty.STATED
 RELATIONS = ("allied_with", "opposes", "supports", "attacked", "accused", "negotiated_with")
 
 
@@ -91,6 +100,7 @@ class Raw:
         self._connection = sqlite3.connect(path)
         self._ours = sqlite3.connect(f"{ours.as_uri()}?mode=ro", uri=True)
         self._done = dict.fromkeys(metadata.tables, 0)
+        self.tallies = 0.0  # CPU seconds
         for pragma in ("synchronous = NORMAL", "cache_size = -65536", "wal_autocheckpoint = 8000"):
             self._connection.execute(f"PRAGMA {pragma}")
 
@@ -105,8 +115,12 @@ class Raw:
         self._connection.executemany(
             "INSERT INTO passage_words (rowid, quote, folded) VALUES (?, ?, ?)", words
         )
+        inserted = time.process_time()
+        tallies.count(self._connection, rows["log"][0][0], rows["log"][-1][0])
+        counted = time.process_time()
         self._connection.commit()
-        return time.process_time() - started, sum(map(len, rows.values()))
+        self.tallies += counted - inserted
+        return time.process_time() - started - (counted - inserted), sum(map(len, rows.values()))
 
     def _new(self, table: str) -> list[tuple[object, ...]]:
         query = f"SELECT * FROM {table} WHERE key > {self._done[table]} ORDER BY key"
@@ -135,12 +149,13 @@ def ask(name: str, question: Callable[[], object], times: int = 30) -> None:
 
 def _questions(path: Path) -> None:
     rng = random.Random(3)
-    ids, some = _sample(path, rng)
+    ids, some, anybody = _sample(path, rng)
     with Casefile.open(path) as casefile:
-        busiest, next_busiest = casefile.actors()[:2]
+        busiest, next_busiest = casefile.actor_page(limit=2).rows
         year = {"since": date(2010, 1, 1), "until": date(2010, 12, 31)}
         ask("claim by id", lambda: list(casefile.claims(ids=[rng.choice(ids)])), 200)
-        ask("an actor's year", lambda: list(casefile.claims(rng.choice(some), **year)), 100)
+        ask("an actor's year", lambda: list(casefile.claims(rng.choice(anybody), **year)), 100)
+        ask("an actor's year, by fame", lambda: list(casefile.claims(rng.choice(some), **year)), 100)
         ask("the busiest actor's year", lambda: list(casefile.claims(busiest.id, **year)), 5)
         ask("the busiest actor's first 50", lambda: list(islice(casefile.claims(busiest.id), 50)), 10)
         ask(
@@ -158,39 +173,96 @@ def _questions(path: Path) -> None:
             "search, a common word, publisher, year",
             lambda: casefile.search("harbour", publisher="Paper 7", **year),
         )
-        ask("actors by letters", lambda: casefile.actors("group 77"), 10)
+        ask("search, a common word, one certainty", lambda: casefile.search("harbour", certainty=STATED))
+        ask("an actor by name", lambda: find_actor(casefile, next_busiest.name), 10)
+        ask("overview", casefile.overview)
+        ask("the last changes", casefile.changes)
+        ask("publishers", casefile.publishers)
+        ask("what a publisher alone carries, 50", lambda: casefile.carried_alone("Paper 7"), 5)
+        ask("actors, first page", casefile.actor_page)
+        ask("actors, typing g", lambda: casefile.actor_page("g"), 10)
+        ask("actors, typing group 77", lambda: casefile.actor_page("group 77"))
 
 
-def _sample(path: Path, rng: random.Random) -> tuple[list[str], list[str]]:
-    """Ids of claims and of subjects from all over the file."""
+def _sample(path: Path, rng: random.Random) -> tuple[list[str], list[str], list[str]]:
+    """Ids of claims, of their subjects (the famous more often), and of actors, from all over the file."""
     connection = sqlite3.connect(path)
-    last = connection.execute("SELECT max(key) FROM claim").fetchone()[0]
+    (claims,) = connection.execute("SELECT max(key) FROM claim").fetchone()
+    (actors,) = connection.execute("SELECT max(key) FROM actor").fetchone()
     query = "SELECT claim.id, actor.id FROM claim JOIN actor ON actor.key = subject_key WHERE claim.key = ?"
-    found = [connection.execute(query, (rng.randint(1, last),)).fetchone() for _ in range(300)]
+    found = [connection.execute(query, (rng.randint(1, claims),)).fetchone() for _ in range(300)]
+    one = "SELECT id FROM actor WHERE key = ?"
+    anybody = [connection.execute(one, (rng.randint(1, actors),)).fetchone()[0] for _ in range(300)]
     connection.close()
-    return [claim for claim, _ in found], [actor for _, actor in found]
+    return [claim for claim, _ in found], [actor for _, actor in found], anybody
 
 
-def main(claims: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        ours, raw_path = Path(folder) / "ours.casefile", Path(folder) / "raw.casefile"
-        migrate.create(ours)
-        migrate.create(raw_path)
-        made, seconds, raw_seconds, rows = entries(claims), 0.0, 0.0, 0
-        with Casefile.open(ours) as casefile:
-            run = casefile.begin_run("made-up/1")
-            raw = Raw(raw_path, ours)
-            while some := list(islice(made, TOGETHER)):
-                seconds += write(casefile, some, run)
+def fill(path: Path, claims: int, raw_path: Path | None) -> None:
+    """Write so many claims; beside it the same rows through sqlite3, where there is a path for them."""
+    migrate.create(path)
+    made, seconds, raw_seconds, rows = entries(claims), 0.0, 0.0, 0
+    with Casefile.open(path) as casefile:
+        run = casefile.begin_run("made-up/1")
+        if raw_path is not None:
+            migrate.create(raw_path)
+        raw = Raw(raw_path, path) if raw_path is not None else None
+        while some := list(islice(made, TOGETHER)):
+            seconds += write(casefile, some, run)
+            if raw is not None:
                 took, more = raw.follow()
                 raw_seconds, rows = raw_seconds + took, rows + more
-            raw.close()
-        _say(f"{claims} claims, {rows} rows, {ours.stat().st_size / 1e6:.0f} MB")
-        _say(
-            f"written {seconds:.1f} CPU-s; raw inserts {raw_seconds:.1f} CPU-s; ratio {seconds / raw_seconds:.2f}"
-        )
-        raw_path.unlink()
-        _questions(ours)
+    _say(f"{claims} claims, {path.stat().st_size / 1e6:.0f} MB, written in {seconds:.1f} CPU-s")
+    if raw is not None:
+        raw.close()
+        together = raw_seconds + raw.tallies
+        _say(f"raw: {rows} rows in {raw_seconds:.1f} CPU-s, their tallies in {raw.tallies:.1f} CPU-s")
+        _say(f"ratio {seconds / together:.2f} with the tallies in both, {seconds / raw_seconds:.2f} without")
+
+
+def commands(path: Path) -> None:
+    """Whole commands, the start of the process included: the most and the least mentioned actors."""
+    with Casefile.open(path) as casefile:
+        total = casefile.actor_page(limit=1).total
+        rows = [
+            casefile.actor_page(limit=1, offset=at).rows[0] for at in (0, 1, total // 50, total // 50 + 1)
+        ]
+    asked = {
+        "a busy actor's page": ["show", rows[2].name],
+        "the busiest actor's page": ["show", rows[0].id],
+        "two busy actors": ["pair", rows[2].name, rows[3].name],
+        "the two busiest": ["pair", rows[0].id, rows[1].id],
+        "actors by letters": ["actors", "group 77"],
+        "a search": ["search", "harbour", "truce"],
+    }
+    for name, words in asked.items():
+        took = []
+        for _ in range(3):
+            before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+            command = [sys.executable, "-m", "allegiance", *words, "--casefile", str(path)]
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            took.append((cpu, time.perf_counter() - clock))
+        cpu, clock = min(took)
+        _say(f"command {words[0]}, {name:28} {cpu:6.2f} CPU-s   clock {clock:6.2f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("claims", type=int, nargs="?", default=100_000)
+    parser.add_argument("--small", action="store_true")
+    parser.add_argument("--without-raw", action="store_true")
+    parser.add_argument("--casefile", type=Path)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = asked.casefile or Path(folder) / "ours.casefile"
+        if not path.exists():
+            raw = None if asked.without_raw else Path(folder) / "raw.casefile"
+            fill(path, 10_000 if asked.small else asked.claims, raw)
+        _questions(path)
+        commands(path)
 
 
 def _say(line: str) -> None:
@@ -199,4 +271,4 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main()

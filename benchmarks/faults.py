@@ -1,13 +1,18 @@
 """Faults: what a casefile does when its process is killed, when the disk is full, when many use it at once.
 
     python benchmarks/faults.py [--kills 1000] [--disks 100] [--seconds 600] [--changes 10000] [--documents 40]
+    python benchmarks/faults.py --small                                                      in a minute or two
 
-Each part stops with an error at the first promise that is broken; otherwise one line says what was done. Needs `fork`.
+All of it goes in stretches, and each that is done is noted in a file (`--notes`): stopped at any time, the same command
+goes on where it was. Notes of other code do not count. It ends with an error at the first promise that is broken;
+otherwise one line for each part says what was done. Needs `fork`.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
 import random
 import resource
@@ -19,13 +24,14 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from casefile_speed import entries
 
-from allegiance.casefile import Casefile, Entry, JudgementKind
+from allegiance.casefile import Casefile, Entry, JudgementKind, schema
 from allegiance.casefile.schema import metadata
 from allegiance.errors import AllegianceError, CasefileError
 from allegiance.exchange.lines import lines
@@ -35,6 +41,7 @@ WRITERS, READERS = 8, 16
 _DELAYS = (0.03, 0.1, 0.3, 0.8)  # seconds until a kill, at most; making a casefile takes some 0.3
 
 Say = Callable[[str], None]
+Counts = dict[str, int]
 
 
 class BrokenPromise(Exception):
@@ -129,7 +136,7 @@ def export(path: Path) -> list[str]:
         return list(lines(casefile))
 
 
-def killed(folder: Path, kills: int, documents: int, seed: int) -> str:
+def killed(folder: Path, kills: int, documents: int, seed: int) -> Counts:
     """Reads, reviews and imports are killed again and again; each goes on where it was."""
     rng = random.Random(seed)
     made = list(entries(documents * 10))
@@ -153,9 +160,7 @@ def killed(folder: Path, kills: int, documents: int, seed: int) -> str:
         )
         _kill_imports(folder, head, counts, kills, rng)
         path.unlink()
-    return (
-        f"{sum(counts.values())} kills ({counts}) in {rounds} casefiles: nothing lost, nothing half-written"
-    )
+    return {"casefiles": rounds, **counts}
 
 
 def _kill_until_done(
@@ -216,7 +221,7 @@ def _kill_imports(folder: Path, head: str, counts: dict[str, int], kills: int, r
     promised(not left, f"imports left files behind: {left}")
 
 
-def full_disk(folder: Path, times: int, documents: int, seed: int) -> str:
+def full_disk(folder: Path, times: int, documents: int, seed: int) -> Counts:
     """No file may grow beyond a limit; every act fails clearly or works, and works when there is room again."""
     rng = random.Random(seed)
     made = list(entries(documents * 10))
@@ -243,8 +248,7 @@ def full_disk(folder: Path, times: int, documents: int, seed: int) -> str:
         again = Child(work).end()
         promised(again[-1:] == ["done"], f"{act} again with room: {again[-1:]}")
         _check(path, [line for line in again if line.startswith(("document", "judgement"))])
-    counted = f"{sum(failed.values())} failed ({failed})"
-    return f"{times} acts on a full disk, {counted}, each with one clear line; all of those worked again"
+    return {"acts": times, **failed}
 
 
 def _acts(folder: Path, path: Path, made: Sequence[Entry]) -> dict[str, Callable[[Say], None]]:
@@ -272,7 +276,7 @@ def _limited(work: Callable[[Say], None], room: int) -> Callable[[Say], None]:
     return limited
 
 
-def crowded(folder: Path, seconds: float) -> str:
+def crowded(folder: Path, seconds: float) -> Counts:
     """Eight write, sixteen read; afterwards everything that was acknowledged is there."""
     path = folder / "crowded.casefile"
     made = list(entries(100_000 if seconds > 60 else 20_000))
@@ -284,10 +288,9 @@ def crowded(folder: Path, seconds: float) -> str:
     wrong = [line for line in told if line.startswith(("error", "crash"))]
     promised(not wrong, f"{len(wrong)} faults, such as {wrong[:1]}")
     _check(path, [line for line in told if line.startswith(("document", "judgement"))])
-    counts = {
-        kind: sum(line.startswith(kind) for line in told) for kind in ("document", "judgement", "asked")
-    }
-    return f"{WRITERS} writers and {READERS} readers for {seconds:g} s: {counts}, no update lost, nobody told to wait"
+    kinds = ("document", "judgement", "asked")
+    counts = {kind: sum(line.startswith(kind) for line in told) for kind in kinds}
+    return {"seconds": round(seconds), **counts}
 
 
 def _writer(path: Path, made: Sequence[Entry], number: int, until: float) -> Callable[[Say], None]:
@@ -318,7 +321,7 @@ def _reader(path: Path, until: float) -> Callable[[Say], None]:
     return work
 
 
-def changed(folder: Path, changes: int, seed: int) -> str:
+def changed(folder: Path, changes: int, seed: int) -> Counts:
     """Random changes of random values in random rows, one at a time: `verify` finds each."""
     rng = random.Random(seed)
     path = folder / "changed.casefile"
@@ -348,7 +351,7 @@ def changed(folder: Path, changes: int, seed: int) -> str:
                 connection.execute(f'UPDATE {table} SET "{column}" = ? WHERE key = ?', (before, where))
         promised(casefile.verify().is_sound, "what was put back is not sound")
     connection.close()
-    return f"{changes} random changes of values: all found"
+    return {"changes": changes}
 
 
 def _another(value: object, rng: random.Random) -> object:
@@ -364,33 +367,114 @@ def _another(value: object, rng: random.Random) -> object:
     return text[:spot] + chr(ord(text[spot]) ^ (1 << rng.randrange(5))) + text[spot + 1 :]
 
 
-def main() -> int:
+@dataclass(frozen=True)
+class Part:
+    """One kind of fault: how much of it, in stretches of what size, and what one line says of all."""
+
+    name: str
+    amount: int
+    stretch: int
+    run: Callable[[Path, int, int], Counts]  # folder, how much, number of the stretch
+    told: Callable[[Counts], str]
+
+
+def _parts(asked: argparse.Namespace) -> tuple[Part, ...]:
+    return (
+        Part(
+            "kills", asked.kills, 50, lambda f, n, i: killed(f, n, asked.documents, asked.seed + i), _of_kills
+        ),
+        Part(
+            "disks",
+            asked.disks,
+            10,
+            lambda f, n, i: full_disk(f, n, asked.documents, asked.seed + i),
+            _of_disks,
+        ),
+        Part("seconds", asked.seconds, asked.seconds or 1, lambda f, n, _: crowded(f, n), _of_crowd),
+        Part("changes", asked.changes, 500, lambda f, n, i: changed(f, n, asked.seed + i), _of_changes),
+    )
+
+
+def _of_kills(counts: Counts) -> str:
+    rounds = counts.pop("casefiles")
+    kinds = ", ".join(f"{number} of {kind}" for kind, number in counts.items())
+    return f"{sum(counts.values())} kills ({kinds}) in {rounds} casefiles: nothing lost, nothing half-written"
+
+
+def _of_disks(counts: Counts) -> str:
+    acts = counts.pop("acts")
+    kinds = ", ".join(f"{number} of {kind}" for kind, number in counts.items())
+    failed = f"{sum(counts.values())} failed ({kinds})"
+    return f"{acts} acts on a full disk, {failed}, each with one clear line; all of those worked again"
+
+
+def _of_crowd(counts: Counts) -> str:
+    told = f"{counts['document']} documents, {counts['judgement']} judgements, {counts['asked']} rounds of questions"
+    return (
+        f"{WRITERS} writers and {READERS} readers for {counts['seconds']} s: {told}, "
+        "no update lost, nobody told to wait"
+    )
+
+
+def _of_changes(counts: Counts) -> str:
+    return f"{counts['changes']} random changes of values: all found"
+
+
+class Notes:
+    """Stretches that were done, one a line: what was asked, by which code, and what it counted."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        self._done = {line["stretch"]: line["counts"] for line in map(json.loads, lines)}
+        code = hashlib.sha256()
+        for source in sorted(Path(schema.__file__).parent.rglob("*.py")):
+            code.update(source.read_bytes())
+        self._code = code.hexdigest()[:12]
+
+    def done(self, part: Part, number: int, amount: int, asked: argparse.Namespace) -> Counts:
+        """What this stretch counted: as it was noted, or as it is done now. Raises: BrokenPromise."""
+        stretch = f"{self._code} {part.name} {number} {amount} {asked.documents} {asked.seed}"
+        if stretch not in self._done:
+            with tempfile.TemporaryDirectory() as folder:
+                self._done[stretch] = part.run(Path(folder), amount, number)
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"stretch": stretch, "counts": self._done[stretch]}) + "\n")
+        return self._done[stretch]
+
+
+def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--kills", type=int, default=1_000)
-    parser.add_argument("--disks", type=int, default=100)
-    parser.add_argument("--seconds", type=float, default=600)
-    parser.add_argument("--changes", type=int, default=10_000)
+    parser.add_argument("--small", action="store_true")
+    for name, many, few in (
+        ("kills", 1_000, 20),
+        ("disks", 100, 10),
+        ("seconds", 600, 10),
+        ("changes", 10_000, 200),
+    ):
+        parser.add_argument(f"--{name}", type=int, default=few if "--small" in sys.argv else many)
     parser.add_argument("--documents", type=int, default=40)
     parser.add_argument("--seed", type=int, default=7)
-    asked = parser.parse_args()
-    parts: tuple[tuple[float, Callable[[Path], str]], ...] = (
-        (asked.kills, lambda folder: killed(folder, asked.kills, asked.documents, asked.seed)),
-        (asked.disks, lambda folder: full_disk(folder, asked.disks, asked.documents, asked.seed)),
-        (asked.seconds, lambda folder: crowded(folder, asked.seconds)),
-        (asked.changes, lambda folder: changed(folder, asked.changes, asked.seed)),
-    )
-    for amount, part in parts:
-        if amount:
-            started = time.monotonic()
-            with tempfile.TemporaryDirectory() as folder:
-                try:
-                    told = part(Path(folder))
-                except (BrokenPromise, CasefileError) as fault:
-                    sys.stderr.write(f"BROKEN: {fault}\n")
-                    return 1
-            sys.stdout.write(f"{told} ({time.monotonic() - started:.0f} s)\n")
+    parser.add_argument("--notes", type=Path, default=Path(tempfile.gettempdir()) / "allegiance-faults.jsonl")
+    return parser.parse_args()
+
+
+def main() -> int:
+    asked = _asked()
+    notes = Notes(asked.notes)
+    for part in _parts(asked):
+        total: Counts = {}
+        for number, first in enumerate(range(0, part.amount, part.stretch)):
+            try:
+                counts = notes.done(part, number, min(part.stretch, part.amount - first), asked)
+            except (BrokenPromise, CasefileError) as fault:
+                sys.stderr.write(f"BROKEN: {part.name}, stretch {number}: {fault}\n")
+                return 1
+            total = {kind: total.get(kind, 0) + counts.get(kind, 0) for kind in {**total, **counts}}
+        if part.amount:
+            sys.stdout.write(f"{part.told(total)}\n")
             sys.stdout.flush()
     return 0
 

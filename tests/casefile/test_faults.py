@@ -16,8 +16,9 @@ ASKED = {"kills": "4", "disks": "2", "seconds": "1", "changes": "200", "document
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_casefile_bears_faults() -> None:
-    arguments = [word for name, number in ASKED.items() for word in (f"--{name}", number)]
+def test_a_casefile_bears_faults(tmp_path: Path) -> None:
+    asked = ASKED | {"notes": str(tmp_path / "notes.jsonl")}
+    arguments = [word for name, number in asked.items() for word in (f"--{name}", number)]
     done = subprocess.run([sys.executable, str(FAULTS), *arguments], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     kills, disks, crowd, changes = done.stdout.splitlines()
@@ -25,3 +26,5 @@ def test_a_casefile_bears_faults() -> None:
     assert disks.startswith("2 acts on a full disk")
     assert crowd.startswith("8 writers and 16 readers")
     assert changes.startswith("200 random changes of values: all found")
+    again = subprocess.run([sys.executable, str(FAULTS), *arguments], capture_output=True, text=True)
+    assert again.stdout == done.stdout  # all was noted, so nothing is done again

@@ -65,8 +65,10 @@ def _check_chain(document: Document, chain: Chain) -> None:
             f"document {document.id}: chain {chain.name!r} has {len(chain.mentions)} mentions and "
             f"{len(chain.reasons)} reasons; there must be one reason for each mention"
         )
+    text = document.text
     for mention in chain.mentions:
-        check_quote(document.id, document.text, Passage(mention.start, mention.end, mention.text))
+        if text[mention.start : mention.end] != mention.text or not mention.text:
+            check_quote(document.id, text, Passage(mention.start, mention.end, mention.text))
 
 
 def _check_claim(document: Document, claim: Claim) -> None:

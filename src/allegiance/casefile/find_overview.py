@@ -50,15 +50,16 @@ LEFT JOIN run ON log.kind = 'run' AND run.id = log.what
 LEFT JOIN judgement ON log.kind = 'judgement' AND judgement.id = log.what
 WHERE log.key > :since AND (:known IS NULL OR log.recorded <= :known) ORDER BY log.key DESC LIMIT :limit"""
 # Matters of a publisher that are nobody else's, in the order of their first claims.
-_ALONE = """
-SELECT (
-    SELECT c.id FROM claim AS c CROSS JOIN document AS d ON d.key = c.document_key
-    WHERE c.subject_key IN (m.subject_key, m.object_key) AND c.relation = m.relation
-        AND coalesce(c.object_key, 0) IN (m.subject_key, m.object_key)
-        AND (m.value = '' OR c.value = m.value) AND coalesce(d.publisher, '') = p.publisher
-        AND NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.supersedes = c.log_key)
-    ORDER BY +c.order_day LIMIT 1
-)
+_FIRST_OF = """
+SELECT c.id FROM claim AS c CROSS JOIN document AS d ON d.key = c.document_key
+WHERE c.subject_key = {subject} AND c.object_key IS {object} AND c.relation = m.relation
+    AND (m.value = '' OR c.value = m.value) AND coalesce(d.publisher, '') = p.publisher
+    AND NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.supersedes = c.log_key)
+ORDER BY c.order_day LIMIT 1"""
+_ALONE = f"""
+SELECT coalesce(
+    ({_FIRST_OF.format(subject="m.subject_key", object="nullif(m.object_key, 0)")}),
+    ({_FIRST_OF.format(subject="m.object_key", object="m.subject_key")}))
 FROM tally_publisher AS p CROSS JOIN tally_matter AS m ON m.publisher_key = p.publisher_key
 WHERE p.publisher = ? AND NOT EXISTS (
     SELECT 1 FROM tally_matter AS o WHERE o.subject_key = m.subject_key AND o.relation = m.relation

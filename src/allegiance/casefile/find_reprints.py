@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 from allegiance.casefile import schema
 from allegiance.casefile.entry import passage_id
 from allegiance.casefile.find_documents import recorded_by
-from allegiance.casefile.near_copies import near_copies
 from allegiance.casefile.record import Reprints
 from allegiance.casefile.rows import slices
 from allegiance.documents.document import PassageKind
@@ -21,6 +20,8 @@ _passage, _document = schema.passage, schema.document
 
 def reprints(connection: Connection, documents: Collection[str] | None, known: str | None = None) -> Reprints:
     """Reprints among these documents (None: among all), each under the passage that was published first."""
+    from allegiance.casefile.near_copies import near_copies  # it loads numpy, which most questions do without
+
     rows = sorted(_rows(connection, documents, known), key=_published)
     firsts = near_copies([row.quote for row in rows])
     copied = {first for number, first in enumerate(firsts) if rows[first].id != rows[number].id}

@@ -29,7 +29,7 @@ def fold(name: str) -> str:
 
 def has_arabic(text: str) -> bool:
     """Whether any letter is of the Arabic script."""
-    return _ARABIC.search(text) is not None
+    return not text.isascii() and _ARABIC.search(text) is not None
 
 
 def arabic_words(text: str) -> Iterator[tuple[int, int, str]]:

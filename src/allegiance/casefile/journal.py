@@ -8,6 +8,7 @@ Keys are given out here, counting on from the last ones in the file; the write l
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,6 +48,12 @@ class Sheet:
         self._last = key = self._last + 1
         self.rows.append((key, self._act.key, *values))
         return key
+
+    def put_all(self, rows: Iterable[Row]) -> None:
+        """Add many rows to the present act."""
+        first, act = self._last + 1, self._act.key
+        self.rows += [(key, act, *values) for key, values in enumerate(rows, first)]
+        self._last = self.rows[-1][0] if self.rows else self._last
 
     @property
     def has_more(self) -> bool:
@@ -90,8 +97,9 @@ class Writer:
 
     def close_act(self, kind: str, what: str, run_key: int | None) -> None:
         """Chain everything that was put since the last act to the log."""
-        touched = ((name, sheet) for name, sheet in self._sheets.items() if sheet.has_more)
-        payload = payload_hash((name, sheet.of_act()) for name, sheet in touched)
+        payload = payload_hash(
+            [(name, sheet.of_act()) for name, sheet in self._sheets.items() if sheet.has_more]
+        )
         previous = self._hash
         self._hash = act_hash(kind, what, run_key, self._recorded, payload, previous)
         self._log.append((self._act.key, kind, what, run_key, self._recorded, payload, previous, self._hash))

@@ -61,9 +61,8 @@ class Documents:
 
     def _write(self, document: Document) -> int:
         key = self._writer.put("document", *document_values(document))
-        put = self._writer.sheet("passage").put
-        for passage in document.passages:
-            put(passage_values(key, passage))
+        rows = [passage_values(key, passage) for passage in document.passages]
+        self._writer.sheet("passage").put_all(rows)
         return key
 
     def _check_same(self, document: Document) -> None:

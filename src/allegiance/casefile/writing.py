@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from allegiance.casefile import schema
 from allegiance.casefile.entry import Entry
-from allegiance.casefile.journal import Writer
+from allegiance.casefile.journal import Row, Writer
 from allegiance.casefile.keys import Actors, Documents
 from allegiance.casefile.rows import claim_values, evidence_values, kind_value, mention_values
 from allegiance.claims.claim import Claim
@@ -61,30 +61,35 @@ def write_entries(connection: Connection, recorded: str, entries: Sequence[Entry
 
 
 def _write_chains(writer: Writer, entry: Entry, actors: Actors) -> None:
-    uses: Counter[int] = Counter()
+    put_chain, put_identity = writer.sheet("chain").put, writer.sheet("identity").put
+    mentions: list[Row] = []
+    uses: dict[int, int] = {}
     for chain, actor, reason in zip(entry.chains, entry.actors, entry.identity_reasons, strict=True):
         actor_key = actors.key(actor)
-        _write_chain(writer, chain, actor_key, reason)
-        for form in chain.names:
-            uses[actors.name_key(actor_key, form)] += 0
-        for mention in chain.mentions:
-            if mention.form is not Form.PRONOMINAL:
-                uses[actors.name_key(actor_key, mention.text)] += 1
-    put = writer.sheet("name_use").put
-    for use in uses.items():
-        put(use)
+        chain_key = put_chain((chain.name, kind_value(chain.kind)))
+        put_identity((chain_key, actor_key, reason))
+        mentions += map(mention_values, repeat(chain_key), chain.mentions, chain.reasons)
+        for form, times in _forms(chain).items():
+            key = actors.name_key(actor_key, form)
+            uses[key] = uses.get(key, 0) + times
+    writer.sheet("mention").put_all(mentions)
+    writer.sheet("name_use").put_all(uses.items())
 
 
-def _write_chain(writer: Writer, chain: Chain, actor_key: int, reason: str) -> None:
-    chain_key = writer.put("chain", chain.name, kind_value(chain.kind))
-    writer.put("identity", chain_key, actor_key, reason)
-    put = writer.sheet("mention").put
-    for mention, link in zip(chain.mentions, chain.reasons, strict=True):
-        put(mention_values(chain_key, mention, link))
+def _forms(chain: Chain) -> dict[str, int]:
+    """How often each surface form is used, pronouns left out; the name first, and also where no form is left."""
+    forms: dict[str, int] = {chain.name: 0}
+    for mention in chain.mentions:
+        if mention.form is not Form.PRONOMINAL:
+            forms[mention.text] = forms.get(mention.text, 0) + 1
+    if not forms[chain.name] and len(forms) > 1:
+        del forms[chain.name]
+    return forms
 
 
 def _write_claims(writer: Writer, entry: Entry, document_key: int, actors: Actors) -> None:
-    put_claim, put_evidence = writer.sheet("claim").put, writer.sheet("evidence").put
+    put_claim = writer.sheet("claim").put
+    evidence: list[Row] = []
     published = entry.document.published
     seen: set[str] = set()
     for claim in sorted(entry.claims, key=_place):  # in the order in which they are recorded they are shown
@@ -93,8 +98,8 @@ def _write_claims(writer: Writer, entry: Entry, document_key: int, actors: Actor
             continue
         seen.add(claim_id)
         key = put_claim(claim_values(claim, claim_id, document_key, published, actors))
-        for passage in claim.evidence:
-            put_evidence(evidence_values(key, passage))
+        evidence += map(evidence_values, repeat(key), claim.evidence)
+    writer.sheet("evidence").put_all(evidence)
 
 
 def _place(claim: Claim) -> int:
