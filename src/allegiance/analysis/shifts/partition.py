@@ -5,6 +5,7 @@
     gap g               a change of ratio lies in it with the prior probability of its length and of what is told
     best                the likeliest partition: optimal partitioning by dynamic programming, O(n²), exact
     posterior           probability of a change in each gap, over all partitions: forward and backward sums, exact
+    only change         where the change lies, given that there is just one between two others
 
 Arrays by shape: n units, n - 1 gaps; gap g lies before unit g + 1.
 
@@ -69,6 +70,17 @@ def best(fit: Numbers, reward: Numbers) -> tuple[int, ...]:
         changes.append(at)
         at = int(came[at])
     return tuple(reversed(changes))
+
+
+def only_change(for_: Numbers, against: Numbers, hazard: Numbers, each_side: float) -> Numbers:
+    """Probability of each of the n - 1 gaps, given that there is exactly one change in these n units."""
+    hazard = np.clip(hazard, 1e-12, _SUREST)
+    ours, theirs = np.cumsum(for_), np.cumsum(against)
+    score = np.log(hazard) - np.log1p(-hazard)
+    for one, other in ((ours[:-1], theirs[:-1]), (ours[-1] - ours[:-1], theirs[-1] - theirs[:-1])):
+        score = score + betaln(each_side + np.maximum(one, 0.0), each_side + np.maximum(other, 0.0))
+    likely = np.exp(score - score.max())
+    return np.asarray(likely / likely.sum())
 
 
 def _fit(for_: Numbers, against: Numbers, each_side: float) -> Numbers:

@@ -18,7 +18,7 @@ from scipy.special import betainc
 
 from allegiance.analysis.alignment.alignment import Evidence
 from allegiance.analysis.alignment.weights import Weights
-from allegiance.analysis.shifts.partition import partition
+from allegiance.analysis.shifts.partition import only_change, partition
 from allegiance.analysis.shifts.units import SEARCH, Search, Units, units
 
 Numbers = NDArray[np.float64]
@@ -80,7 +80,7 @@ def _turns(
 ) -> tuple[Turn, ...]:
     bounds = (0, *changes, len(laid.day))
     return tuple(
-        _turn(evidence, laid, posterior[begin:end], (begin, end), around, weights, search)
+        _turn(evidence, laid, posterior[begin:end], around, weights, search)
         for (begin, end), around in zip(
             _zones(changes, laid), zip(bounds, bounds[1:], bounds[2:], strict=False), strict=True
         )
@@ -120,18 +120,17 @@ def _turn(
     evidence: Sequence[Evidence],
     laid: Units,
     posterior: Numbers,
-    zone: tuple[int, int],
     around: tuple[int, int, int],
     weights: Weights,
     search: Search,
 ) -> Turn:
-    """The turn of one change. zone: its first gap and the gap after its last; around: units where the segment before
+    """The turn of one change. posterior: of the gaps that are nearest to it; around: units where the segment before
     begins, where the change is, and where the segment after ends.
     """
     sides = (_side(evidence, laid, *around[:2]), _side(evidence, laid, *around[1:]))
-    total = float(posterior.sum())
-    ends = laid.day[zone[0] : zone[1] + 1]
-    share = posterior / total if total > 0 else np.full(len(posterior), 1 / len(posterior))
+    here, gaps = slice(around[0], around[2]), slice(around[0], around[2] - 1)
+    share = only_change(laid.for_[here], laid.against[here], laid.hazard[gaps], weights.each_side)
+    ends = laid.day[here]
     first, last = (_quantile(ends, share, tail) for tail in (_TAIL, 1 - _TAIL))
     sign = 1.0 if sides[1].value > sides[0].value else -1.0
     told = _told(evidence, sign, first, max(last, float(laid.day[around[1]])))
@@ -141,7 +140,7 @@ def _turn(
     if (moved[1].value - moved[0].value) * sign >= search.change:
         sides = moved  # the day that is named parts old from new, too
     before, after = sides
-    certainty = min(total, 1.0) * _differ(before, after, weights.each_side, search.change)
+    certainty = min(float(posterior.sum()), 1.0) * _differ(before, after, weights.each_side, search.change)
     if min(before.for_ + before.against, after.for_ + after.against) < search.substance:
         certainty = 0.0
     return Turn(day, first, last, certainty, before, after, told)
