@@ -185,8 +185,12 @@ def measure(reader, scorer, folder, examples, limits) -> dict:
 
 
 def stance_figures(checkpoint: Path, path: Path) -> dict[str, float]:
-    """Micro and macro F1 of the auxiliary stance head on DSE sentences (weights before the 8-bit step)."""
+    """Micro and macro F1 of the auxiliary stance head on DSE sentences (weights before the 8-bit step).
+
+    Training draws as many neutral pairs as others; the logits are set back to the shares of the training set.
+    """
     tokenizer = load_tokenizer()
+    prior = stance_prior(path.with_name(path.name.replace("valid", "train")), tokenizer)
     network = Network(encoder_folder())
     network.load_state_dict(torch.load(checkpoint)["average"])
     network.eval()
@@ -196,12 +200,21 @@ def stance_figures(checkpoint: Path, path: Path) -> dict[str, float]:
         part = cut(example, windows(example.words)[0])
         if len(part.spans) == 2:
             with torch.no_grad():
-                guessed.append(int(stance_logits(network, part, encode(network, [part], *marks)[0]).argmax()))
+                logits = stance_logits(network, part, encode(network, [part], *marks)[0])
+            guessed.append(int((logits + prior).argmax()))
             right.append(example.stance)
     return {
         "micro": round(float(f1_score(right, guessed, average="micro")), 3),
         "macro": round(float(f1_score(right, guessed, average="macro")), 3),
     }
+
+
+def stance_prior(path: Path, tokenizer: object) -> torch.Tensor:
+    """Log of the share of each stance in the training set over its share in the batches."""
+    share = torch.bincount(torch.tensor([e.stance for e in read_dse(path, tokenizer)])).float()
+    share /= share.sum()
+    drawn = torch.cat([torch.tensor([0.5]), 0.5 * share[1:] / share[1:].sum()])
+    return (share / drawn).log()
 
 
 def report(

@@ -64,9 +64,7 @@ def _examples(path: Path, gold: dict[str, Any]) -> Iterator[tuple[dict[str, floa
         if place is None:
             continue
         sentence = sentences[place]
-        heads = [
-            h for side in ("subject", "object") if (h := _head(sentence, forms.get(claim[side], [])))
-        ]
+        heads = [h for side in ("subject", "object") if (h := _head(sentence, forms.get(claim[side], [])))]
         trigger = _governor(sentence, [sentence.at(h) for h in heads])
         before = sentences[place - 1] if place else None
         around = Surroundings(sentence, before, said[place], said[place - 1] if place else (), trigger, heads)

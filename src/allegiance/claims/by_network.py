@@ -24,7 +24,7 @@ from allegiance.language.neural import Encoded, Spanned, SpanScore
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
 
-LEAST = 0.05  # scores below this are not looked at
+LEAST = 0.02  # scores below this are not looked at
 _APART = 1  # sentences between two mentions of one claim
 _BACK = 30  # mentions that one looks back at: bounds the work in long lists of names
 _TRUST = 0.5  # how far the scores of two spans count in that of their pair

@@ -32,7 +32,6 @@ from allegiance.language.naming import fold
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
 
-
 _TIMELESS = frozenset({"relative_of"})  # a date beside a brother is of something else
 
 

@@ -24,7 +24,7 @@ _CERTAINTIES = (Certainty.STATED, Certainty.ALLEGED, Certainty.POSSIBLE)
 HEDGED = 0.5  # probability from which a claim is alleged or possible though no governing word says so
 KEPT = 0.3  # and from which a governing word counts
 DENIED = 0.03  # denials are rare: it hardly ever gives them more
-TURNED = 0.6  # from this it finds a beginning or end that grammar missed
+TURNED = 0.4  # from this it finds a beginning or end that grammar missed
 
 
 @dataclass(frozen=True, slots=True)

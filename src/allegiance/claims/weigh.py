@@ -24,7 +24,7 @@ _FLOOR = 0.01  # a witness that says nothing
 _BESIDE_BEST = (
     0.7  # share of the best relation's score from which the network's second opinion of two actors counts
 )
-_NEAR_BEST = 0.6  # share of the best place's score from which another is quoted too
+_NEAR_BEST = 0.8  # share of the best place's score from which another is quoted too
 _SHOWN = 4  # reasons kept of one claim
 
 

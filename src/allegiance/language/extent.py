@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from allegiance.language.countries import lookup
 from allegiance.language.words import words
 
 _PARTICLES = frozenset("de la del al el bin ibn abu van von der den di da dos du y e ben ter le".split())
@@ -51,7 +52,11 @@ def without_clause(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_name(token: Token) -> bool:
-    return token.text[:1].isupper() and token.pos_ not in ("ADJ", "DET", "ADP", "VERB")
+    """A capitalised word that is no adjective of a country; taggers take rare first names for any part of speech."""
+    if not token.text[:1].isupper() or token.pos_ in ("DET", "ADP", "PRON"):
+        return False
+    country = lookup(token.text)
+    return country is None or country.role != "demonym"
 
 
 def _is_title(token: Token) -> bool:

@@ -15,6 +15,7 @@ from allegiance.language.parties import party
 
 REACH = 2  # sentences that a pronoun or 'the cleric' looks back
 LINKED = 0.5  # score from which a link of a noun phrase or pronoun counts
+OF_COUNTRY = 0.75  # 'US drug officials' are seldom the country itself
 GROUPS = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.COUNTRY})
 MANY = frozenset({ActorKind.POPULATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.ORGANIZATION})
 
@@ -149,6 +150,7 @@ def linked(discourse: Discourse, mention: Mention, least: float) -> tuple[Cluste
     for span, score in discourse.links.get((mention.start, mention.end), ()):
         cluster = discourse.of.get(span)
         fits = cluster is not None and (mention.form is Form.PRONOMINAL or fits_noun(cluster, mention))
-        if cluster is not None and fits and score >= least and (best is None or score > best[0]):
+        needed = max(least, OF_COUNTRY) if cluster is not None and cluster.country else least
+        if cluster is not None and fits and score >= needed and (best is None or score > best[0]):
             best = score, cluster
     return None if best is None else (best[1], f"trained link, {best[0]:.2f}")

@@ -29,8 +29,10 @@ _ALIAS = re.compile(
         |nicknamed|dubbed|alternately\ called)\s*(?:the\s+)?["“'‘\s]*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BRACKET = re.compile(r"[\"”]?\s*[(\[]\s*|\s+[-–]\s+")
-_NEAR = 40  # code points between a name and its alias
+_BRACKET = re.compile(
+    r"[\"”]?\s*[(\[]\s*(?:[A-Z][^()\[\]]{2,90}?\s[-–—]+\s*)?|\s+[-–]\s+"
+)  # also 'X (its own name - XY)'
+_NEAR = 100  # code points between a name and its alias
 _NAME_LINKED = 0.8  # names that share no words must be surer
 
 

@@ -8,7 +8,8 @@ from allegiance.language.coreference.discourse import LINKED, Cluster, Discourse
 from allegiance.language.mention import Form, Mention
 from allegiance.language.naming import fold
 
-_GOVERNMENTS = frozenset("authorities authority government administration".split())
+_ANY_KIND = frozenset("police army government state president people group force forces".split())
+_GOVERNMENTS = frozenset("authorities authority government administration officials".split())
 
 
 def join_noun(discourse: Discourse, mention: Mention) -> None:
@@ -18,6 +19,7 @@ def join_noun(discourse: Discourse, mention: Mention) -> None:
         or _government(discourse, mention)
         or _apposition(discourse, mention, head)
         or _same_phrase(discourse, mention)
+        or _kind_word(discourse, mention, head)
         or linked(discourse, mention, LINKED)
         or (_definite(discourse, mention, head) if not discourse.links else None)
     )
@@ -27,7 +29,7 @@ def join_noun(discourse: Discourse, mention: Mention) -> None:
 def _government(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
     """'Paraguayan authorities', 'the government of Mali': a country and its government are one actor.
 
-    Without a country beside them, they belong to the country that the document speaks of most, if one stands out.
+    Without a country beside them, they belong to the country that the document speaks of most.
     """
     head = discourse.head(mention)
     if head is None or head.lower_ not in _GOVERNMENTS:
@@ -41,7 +43,7 @@ def _government(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] |
     if inside or any(c.dep_ in ("amod", "compound", "poss", "nmod", "prep") for c in head.children):
         return None
     ranked = sorted((c for c in discourse.clusters if c.country), key=lambda c: -len(c.members))
-    if ranked and (len(ranked) == 1 or len(ranked[0].members) >= 2 * len(ranked[1].members)):
+    if ranked and (len(ranked) == 1 or len(ranked[0].members) > len(ranked[1].members)):
         return ranked[0], "government of the country that the text is about"
     return None
 
@@ -81,6 +83,21 @@ def _same_phrase(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] 
     folded = fold(mention.text)
     cluster = discourse.by_phrase.get(folded)
     return None if cluster is None else (cluster, "same words")
+
+
+def _kind_word(discourse: Discourse, mention: Mention, head: Token | None) -> tuple[Cluster, str] | None:
+    """'the clan' is the one actor named so: 'the Valle Valle clan'."""
+    if head is None or not mention.text.lower().startswith(("the ", head.lower_)):
+        return None
+    if len(fold(mention.text).split()) != 1 or head.lower_ in _ANY_KIND:
+        return None
+    named = [
+        cluster
+        for cluster in discourse.sharing((head.lower_,))
+        if fits_noun(cluster, mention)
+        and any(fold(name).split()[-1] == head.lower_ and " " in fold(name) for name in cluster.names)
+    ]
+    return (named[0], f"the only {head.lower_} that is named") if len(named) == 1 else None
 
 
 def _definite(discourse: Discourse, mention: Mention, head: Token | None) -> tuple[Cluster, str] | None:
