@@ -1,6 +1,7 @@
-"""Making a casefile and bringing an older one up to the present schema, through alembic.
+"""Making a casefile with the present schema, and bringing an older one up to it, through alembic.
 
-Alembic is imported only here and only when needed: opening a casefile of the present schema does without it.
+A new casefile is made at once from `schema.py`, which takes a tenth of the time of all migrations; a test
+holds the two to the same result. Alembic is imported only for an older casefile.
 """
 
 from __future__ import annotations
@@ -11,9 +12,23 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from allegiance.casefile.sqlite import mark, new_file_engine, translated, writer_engine
+from allegiance.casefile import schema, tallies
+from allegiance.casefile.known_index import KEYS
+from allegiance.casefile.sqlite import (
+    keep_forever,
+    mark,
+    new_file_engine,
+    sqlite_connection,
+    translated,
+    writer_engine,
+)
+from allegiance.casefile.sqlite_words import WORDS
 
 _SCRIPTS = "allegiance.casefile:migrations"
+_VERSION_TABLE = """
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)"""
 
 
 def create(path: Path) -> None:
@@ -29,13 +44,24 @@ def create(path: Path) -> None:
             engine = new_file_engine(unfinished)
             try:
                 with engine.begin() as connection:
-                    upgrade(connection)
+                    _make(connection)
             finally:
                 engine.dispose()
         unfinished.replace(path)
     finally:
         for ending in ("", "-wal", "-shm"):
             unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+
+
+def _make(connection: Connection) -> None:
+    """All tables, as the migrations leave them."""
+    schema.metadata.create_all(connection)
+    for statement in (WORDS, KEYS, _VERSION_TABLE):
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{schema.SCHEMA_VERSION:04}",))
+    tallies.create(sqlite_connection(connection))
+    keep_forever(connection, schema.metadata.tables)
+    mark(connection)
 
 
 def migrate(path: Path) -> None:
