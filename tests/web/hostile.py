@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 from allegiance.actors.actor import Actor
@@ -23,6 +23,9 @@ _RUN = (
     "parent.alert({n})",
 )
 _SHAPES = (
+    "<svg/onload={run}>",
+    "<x onclick={run} tabindex=1 id=x>#x",
+    "<img src=x onerror={run}//",
     "<script>{run}</script>",
     "<SCRIPT SRC=data:text/javascript,{run}></SCRIPT>",
     "</script><script>{run}//",
@@ -89,7 +92,7 @@ _SHAPES = (
 def payloads() -> list[str]:
     """300 different ones."""
     made = [shape.format(run=run.format(n=n)) for n, (shape, run) in enumerate(product(_SHAPES, _RUN))]
-    return made[:300]
+    return list(dict.fromkeys(made))[:300]
 
 
 def plant_hostile(path: Path) -> int:
@@ -106,7 +109,7 @@ def plant_hostile(path: Path) -> int:
 
 def _entry(some: list[str], at: int) -> Entry:
     """One document: name, title, author, publisher, address, text, names, values, speakers and places are payloads."""
-    text = "\n\n".join(f"{one} is with {two}." for one, two in zip(some, some[1:], strict=False))
+    text = "\n\n".join(f"{one} is with {two}." for one, two in pairwise(some))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = Document(
         id="d" + digest[:15],
@@ -161,7 +164,7 @@ _RELATIONS = (
 
 
 def _claims(document: Document, actors: list[Actor]) -> Iterator[Claim]:
-    for n, (one, two) in enumerate(zip(actors, actors[1:], strict=False)):
+    for n, (one, two) in enumerate(pairwise(actors)):
         relation = _RELATIONS[n % len(_RELATIONS)]
         valued = relation in ("holds_office", "described_as")
         for polarity in Polarity:

@@ -26,7 +26,7 @@ _FOREIGN = """() => [...document.querySelectorAll('*')].flatMap(e => [
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def chrome() -> Iterator[Browser]:
     with chromium() as opened:
         yield opened
 
@@ -38,11 +38,11 @@ def river(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
         yield path, base
 
 
-def test_nothing_that_a_document_says_is_ever_run(browser: Browser, tmp_path: Path) -> None:
+def test_nothing_that_a_document_says_is_ever_run(chrome: Browser, tmp_path: Path) -> None:
     path = tmp_path / "hostile.casefile"
     assert plant_hostile(path) == len(set(payloads())) == 300
     with served(path) as base:
-        page = browser.new_page()
+        page = chrome.new_page()
         events: list[str] = []
         page.on("dialog", lambda dialog: (events.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda fault: events.append(str(fault)))
@@ -68,11 +68,11 @@ def test_nothing_that_a_document_says_is_ever_run(browser: Browser, tmp_path: Pa
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_everybody_can_use_every_page(browser: Browser, river: tuple[Path, str], theme: str) -> None:
+def test_everybody_can_use_every_page(chrome: Browser, river: tuple[Path, str], theme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     path, base = river
-    page = browser.new_page(color_scheme=theme, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
+    page = chrome.new_page(color_scheme=theme, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
     wrong = []
     for name, address in addresses(path).items():
         page.goto(base + address)
@@ -83,7 +83,7 @@ def test_everybody_can_use_every_page(browser: Browser, river: tuple[Path, str],
                     name,
                     fault["id"],
                     fault["nodes"][0]["html"][:160],
-                    fault["nodes"][0]["failureSummary"][:300],
+                    fault["nodes"][0]["failureSummary"],
                 )
             )
     page.close()
@@ -91,9 +91,9 @@ def test_everybody_can_use_every_page(browser: Browser, river: tuple[Path, str],
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_is_wider_than_the_screen(browser: Browser, river: tuple[Path, str], width: int) -> None:
+def test_no_page_is_wider_than_the_screen(chrome: Browser, river: tuple[Path, str], width: int) -> None:
     path, base = river
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = chrome.new_page(viewport={"width": width, "height": 800})
     wide = []
     for name, address in addresses(path).items():
         page.goto(base + address)
@@ -105,60 +105,60 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, river: tuple[Path, s
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+def tab(chrome: Browser) -> Iterator[Page]:
+    opened = chrome.new_page(viewport={"width": 1280, "height": 900})
     yield opened
     opened.close()
 
 
 def test_the_list_of_actors_follows_what_is_typed_and_the_back_button_leads_back(
-    page: Page, river: tuple[Path, str]
+    tab: Page, river: tuple[Path, str]
 ) -> None:
     _, base = river
-    page.goto(base + "/actors")
-    page.get_by_label("Name").press_sequentially("guard")
-    expect(page.locator("#found .count")).to_contain_text("1 actor")
-    assert urlsplit(page.url).query == "q=guard"
-    page.get_by_role("link", name=GUARD.name).click()
-    page.wait_for_url(f"**/actors/{GUARD.id}*")
-    page.go_back()
-    expect(page.get_by_label("Name")).to_have_value("guard")
-    expect(page.locator("#found .count")).to_contain_text("1 actor")
+    tab.goto(base + "/actors")
+    tab.get_by_label("Name").press_sequentially("guard")
+    expect(tab.locator("#found .count")).to_contain_text("1 actor")
+    assert urlsplit(tab.url).query == "q=guard"
+    tab.get_by_role("link", name=GUARD.name).click()
+    tab.wait_for_url(f"**/actors/{GUARD.id}*")
+    tab.go_back()
+    expect(tab.get_by_label("Name")).to_have_value("guard")
+    expect(tab.locator("#found .count")).to_contain_text("1 actor")
 
 
-def test_words_open_over_the_page_and_close_with_escape(page: Page, river: tuple[Path, str]) -> None:
+def test_words_open_over_the_page_and_close_with_escape(tab: Page, river: tuple[Path, str]) -> None:
     _, base = river
-    page.goto(f"{base}/pairs/{MARRAN.id}/{OSTRAVA.id}")
-    page.locator("a.words").first.click()
-    dialog = page.locator("dialog#peek")
+    tab.goto(f"{base}/pairs/{MARRAN.id}/{OSTRAVA.id}")
+    tab.locator("a.words").first.click()
+    dialog = tab.locator("dialog#peek")
     expect(dialog.locator("mark").first).to_be_visible()
-    page.keyboard.press("Escape")
+    tab.keyboard.press("Escape")
     expect(dialog).not_to_be_visible()
 
 
-def test_the_theme_is_switched_and_remembered(page: Page, river: tuple[Path, str]) -> None:
+def test_the_theme_is_switched_and_remembered(tab: Page, river: tuple[Path, str]) -> None:
     _, base = river
-    page.goto(base + "/")
+    tab.goto(base + "/")
     paper = "getComputedStyle(document.documentElement).backgroundColor"
-    light = page.evaluate(paper)
-    page.get_by_role("button", name="Dark").click()
-    dark = page.evaluate(paper)
+    light = tab.evaluate(paper)
+    tab.get_by_role("button", name="Dark").click()
+    dark = tab.evaluate(paper)
     assert light != dark
-    page.goto(base + "/actors")
-    assert page.evaluate(paper) == dark
-    page.get_by_role("button", name="Light").click()
-    assert page.evaluate(paper) == light
+    tab.goto(base + "/actors")
+    assert tab.evaluate(paper) == dark
+    tab.get_by_role("button", name="Light").click()
+    assert tab.evaluate(paper) == light
 
 
-def test_everything_can_be_done_without_scripts(browser: Browser, tmp_path: Path) -> None:
+def test_everything_can_be_done_without_scripts(chrome: Browser, tmp_path: Path) -> None:
     path = plant(tmp_path / "river.casefile")
     with served(path) as base:
-        bare = browser.new_page(java_script_enabled=False)
+        bare = chrome.new_page(java_script_enabled=False)
         bare.goto(base + "/actors")
         bare.get_by_label("Name").fill("guard")
         bare.get_by_role("button", name="Find").click()
         bare.get_by_role("link", name=GUARD.name).click()
-        bare.locator(".says a").first.click()
+        bare.locator(".claim .says a").first.click()
         bare.get_by_role("button", name="Reject").click()
         assert bare.locator(".mark-rejected").count() > 0
         bare.get_by_role("button", name="Undo").first.click()

@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from everything import addresses
+from reading_stub import read_without_models
 from starlette.testclient import TestClient
 
 from allegiance.casefile import Casefile, State
@@ -239,20 +240,11 @@ def test_a_dropped_file_is_read_with_progress(client: TestClient, monkeypatch: p
 
     from allegiance.web import reading
 
-    monkeypatch.setattr(reading, "_work", _without_models)
+    monkeypatch.setattr(reading, "_work", read_without_models)
     client.post("/reading", files=[("files", ("../note.txt", b"A note.")), ("files", ("b.md", b"# B"))])
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while (state := client.get("/reading/state.json").json())["active"] and time.monotonic() < until:
         time.sleep(0.05)
     assert [file["name"] for file in state["batch"]["files"]] == ["note.txt", "b.md"]
     assert (state["batch"]["state"], state["done"], state["claims"]) == ("done", 2, 6)
     assert "6 claims" in client.get("/reading").text
-
-
-def _without_models(_: Path, paths: list[Path], pipe: object) -> None:
-    from allegiance.web.reading import FileRead
-
-    assert all(path.read_bytes() for path in paths)
-    for at, path in enumerate(paths):
-        pipe.send((at, FileRead(path.name, "read", None, 3)))  # type: ignore[attr-defined]
-    pipe.send(None)  # type: ignore[attr-defined]

@@ -31,11 +31,13 @@ from allegiance.web.pages import (
     gaps,
     identity,
     lineage,
+    network,
     pair,
     publishers,
     reading,
     review,
     search,
+    shifts,
     start,
 )
 from allegiance.web.security import Guard, Hosts, TooMuch
@@ -46,7 +48,9 @@ _PAGES = (
     actor,
     identity,
     pair,
+    shifts,
     lineage,
+    network,
     gaps,
     review,
     document,

@@ -22,6 +22,7 @@ from allegiance.interval import Interval
 from allegiance.views.time import as_of_interval
 from allegiance.web.cite import page_note
 from allegiance.web.drawing import Templates
+from allegiance.web.kept import Kept
 from allegiance.web.links import DEFAULT_LEVEL, Links
 from allegiance.web.queue import Queue
 from allegiance.web.reading import Readings
@@ -39,6 +40,7 @@ class Desk:
     judge: str
     readings: Readings
     queue: Queue = field(default_factory=Queue)
+    kept: Kept = field(default_factory=Kept)
     templates: Templates = field(default_factory=Templates)
     _open: dict[str, Casefile] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)

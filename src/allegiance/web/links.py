@@ -56,6 +56,12 @@ class Links:
     def offices(self, **asked: Value) -> str:
         return self._to("offices", **asked)
 
+    def network(self, **asked: Value) -> str:
+        return self._to("network", **asked)
+
+    def shifts(self, **asked: Value) -> str:
+        return self._to("shifts", **asked)
+
     def gaps(self, **asked: Value) -> str:
         return self._to("gaps", **asked)
 

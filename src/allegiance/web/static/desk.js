@@ -1,6 +1,7 @@
 // Loaded by every page. Each module looks for its own marks in the page and leaves pages without them alone.
 import { watchCopies } from "./copy.js";
 import { watchDrop } from "./drop.js";
+import { watchLater } from "./later.js";
 import { watchLists } from "./live.js";
 import { watchPeeks } from "./peek.js";
 import { watchProgress } from "./progress.js";
@@ -11,6 +12,7 @@ watchTheme();
 watchCopies();
 watchPeeks();
 watchLists();
+watchLater();
 watchDrop();
 watchProgress();
 watchReader();

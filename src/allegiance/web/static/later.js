@@ -1,0 +1,20 @@
+// Parts that take the server a while: an element marked data-later="ADDRESS" is filled with the part of the same id of
+// that page. Without this module it holds a link to the page.
+import { fetchPage } from "./page.js";
+
+/** @param {HTMLElement} place @param {string} address */
+async function fill(place, address) {
+  place.setAttribute("aria-busy", "true");
+  const page = await fetchPage(address);
+  const part = page.getElementById(place.id);
+  if (part) place.replaceChildren(...part.childNodes);
+  place.removeAttribute("aria-busy");
+}
+
+export function watchLater() {
+  for (const place of document.querySelectorAll("[data-later]")) {
+    if (place instanceof HTMLElement && place.dataset.later) {
+      fill(place, place.dataset.later).catch(() => place.removeAttribute("aria-busy"));
+    }
+  }
+}
