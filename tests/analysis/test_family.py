@@ -150,6 +150,23 @@ def test_two_groups_that_take_one_name_stay_two() -> None:
     assert FaultKind.NAMES in {fault.kind for fault in found.faults}
 
 
+def test_two_new_names_at_once_are_told_and_the_weightier_counts() -> None:
+    words = [
+        record(A, "renamed_as", B, "2008"),
+        record(A, "renamed_as", B, "2008", publisher="The Kiln"),
+        record(A, "renamed_as", C, "2008", place=9),
+    ]
+    found = lineage(words, A)
+    assert {lane.name for lane in found.lanes} == {"Group 1", "Group 2"}
+    assert [fault.kind for fault in found.faults] == [FaultKind.NAMES]
+
+
+def test_a_day_long_after_the_report_is_an_announcement() -> None:
+    (stroke,) = lineage([record(B, "split_from", A, "2022", published="2020-02-10")]).strokes
+    assert stroke.when is None
+    assert str(stroke.reported) == "2020-02-10"
+
+
 def test_a_name_taken_again_is_borne_twice() -> None:
     words = [record(A, "renamed_as", B, "2008"), record(B, "renamed_as", A, "2014", place=9)]
     (lane,) = lineage(words).lanes

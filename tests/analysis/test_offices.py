@@ -167,7 +167,14 @@ def test_acting_and_named_are_kept_apart_from_who_filled_the_post() -> None:
         record(VELLAND, "removed", ONE, "2019-11-29", value="prime minister", place=9),
         record(TWO, "holds_office", VELLAND, "2019-12-02", value="acting prime minister", place=19),
         record(
-            THREE, "holds_office", VELLAND, "2020-05-07", value="prime minister", phase=Phase.BEGINS, place=29
+            THREE,
+            "holds_office",
+            VELLAND,
+            "2020-05-07",
+            value="prime minister",
+            phase=Phase.BEGINS,
+            place=29,
+            published="2020-05-08",
         ),
         record(
             VELLAND,
@@ -180,7 +187,10 @@ def test_acting_and_named_are_kept_apart_from_who_filled_the_post() -> None:
     ]
     (gap,) = gaps(words)
     assert gap.how == "removed"
-    assert {(c.actor.name, c.role) for c in gap.candidates} == {("Person 1", "acting"), ("Person 2", "filled")}
+    assert {(c.actor.name, c.role) for c in gap.candidates} == {
+        ("Person 1", "acting"),
+        ("Person 2", "filled"),
+    }
     assert gap.least == 160
 
 
@@ -231,3 +241,28 @@ def test_the_post_of_a_renamed_group_is_one_post() -> None:
     ]
     post = the_post(words, "leader")
     assert [term.holder for term in post.terms] == [ONE, TWO]
+
+
+def test_what_is_told_for_a_day_after_its_report_has_not_happened() -> None:
+    words = [
+        held(ONE, "2018/.."),
+        record(TWO, "holds_office", VELLAND, "2021", value="PM", phase=Phase.BEGINS, place=9),
+        record(VELLAND, "removed", ONE, "2021-05-01", value="PM", place=19),
+    ]
+    first, second = the_post(words).terms
+    assert (first.holder, first.until) == (ONE, None)
+    assert second.designate
+
+
+def test_a_removal_without_a_day_happened_before_the_next_began() -> None:
+    words = [
+        held(ONE, "1990/.."),
+        record(VELLAND, "removed", ONE, value="PM", place=9),
+        record(TWO, "holds_office", VELLAND, "1992-04-11", value="PM", phase=Phase.BEGINS, place=19),
+    ]
+    (gap,) = gaps(
+        [w for w in words if w.claim.relation != "holds_office" or w.claim.subject != ONE]
+        + [record(ONE, "holds_office", VELLAND, "1990", value="PM", phase=Phase.BEGINS, place=29)]
+    )
+    assert (gap.how, str(gap.opened), str(gap.closed)) == ("removed", "../1992-04-11", "1992-04-11")
+    assert (gap.least, gap.most) == (0, None)

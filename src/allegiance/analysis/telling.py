@@ -98,10 +98,14 @@ def _attach(one: tuple[Interval, Record], clusters: list[list[Dated]]) -> None:
 
 
 def _telling(cluster: Sequence[Dated]) -> Telling:
-    """The time that is told most often; of those the most exact, then the earliest."""
+    """Of times that agree, the one of a month or less that is told most often; then the more exact, the earlier."""
     times = [when for when, _ in cluster if when is not None]
     votes = Counter(str(when) for when in times)
-    when = min(times, key=lambda t: (-votes[str(t)], _length(t), first_day(t), str(t)), default=None)
+    when = min(
+        times,
+        key=lambda t: (_length(t) > _EXACT, -votes[str(t)], _length(t), first_day(t), str(t)),
+        default=None,
+    )
     records = {record.id: record for _, record in cluster}
     return Telling(when, tuple(sorted(records.values(), key=_published)))
 

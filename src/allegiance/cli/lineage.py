@@ -95,6 +95,8 @@ def _strokes(view: LineageView) -> Iterator[Line]:
             yield from heading(name)
         for stroke, after in zip_longest(strokes, strokes[1:]):
             when = day_words(stroke.day) if stroke.day or not is_tie else ""
+            if not stroke.day and not is_tie and stroke.reported:
+                when = f"{when}; reported {day_words(stroke.reported)}"
             until = f"{when} until {day_words(stroke.until)}".strip() if stroke.until else when
             yield Line(marked(stroke.marks, until, stroke.label), 2, hang=2)
             if after is None or _addresses(after) != _addresses(stroke):

@@ -207,6 +207,7 @@ def _stroke(stroke: family.Stroke, lane_of: dict[str, str]) -> Stroke:
         label=stroke_words(stroke),
         passages=cited(stroke.records),
         marks=stroke_marks(stroke),
+        reported=stroke.reported.isoformat() if stroke.reported else None,
         until=str(stroke.until) if stroke.until else None,
     )
 

@@ -61,6 +61,7 @@ class Stroke:
     label: str
     passages: tuple[Cited, ...]
     marks: tuple[str, ...] = ()  # denied, alleged, possible, contested
+    reported: str | None = None  # ISO day of its first report; it happened by then
     until: str | None = None  # of a membership, an alliance or a rivalry: when it ended
 
 

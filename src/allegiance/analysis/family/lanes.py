@@ -17,7 +17,7 @@ from datetime import date
 from allegiance.actors.actor import Actor
 from allegiance.analysis.family.strokes import Stroke, StrokeKind, begun
 from allegiance.analysis.moment import filed, first_day, last_day, moment
-from allegiance.analysis.telling import Telling, best, tellings
+from allegiance.analysis.telling import Telling, agree, best, tellings
 from allegiance.casefile.record import Record
 from allegiance.interval import Interval
 
@@ -111,16 +111,26 @@ class _Joined:
 
 
 def _joined(groups: Mapping[str, Actor], renamings: Sequence[Stroke]) -> _Joined:
+    """The weightiest first; one that would give two names at a time, or one name to two groups, joins nothing."""
     joined = _Joined(groups)
     named: set[str] = set()  # groups whose lane already has an earlier name for them
+    taken: dict[str, list[Stroke]] = {}  # re-namings used, by the old name
     for stroke in sorted(renamings, key=_weightiest):
         if stroke.older.id not in groups or stroke.newer.id not in groups:
+            continue
+        if any(at_once(stroke.when, other.when) for other in taken.get(stroke.older.id, ())):
             continue
         within = joined.root(stroke.older.id) == joined.root(stroke.newer.id)
         if within or stroke.newer.id not in named:
             joined.join(stroke)
             named.add(stroke.newer.id)
+            taken.setdefault(stroke.older.id, []).append(stroke)
     return joined
+
+
+def at_once(one: Interval | None, other: Interval | None) -> bool:
+    """Whether two re-namings may be of one time; words without a day may be of any."""
+    return one is None or other is None or agree(one, other)
 
 
 def _weightiest(stroke: Stroke) -> tuple[int, date, str, str]:

@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from allegiance.actors.actor import Actor
-from allegiance.analysis.moment import beginning
-from allegiance.analysis.telling import Telling, best, tellings
+from allegiance.analysis.moment import beginning, first_day, last_day
+from allegiance.analysis.telling import SAME, Telling, best, tellings
 from allegiance.analysis.ties import voice
 from allegiance.casefile.record import Record
 from allegiance.claims.claim import Certainty, Phase, Polarity
@@ -68,6 +69,20 @@ class Stroke:
     def when(self) -> Interval | None:
         """The day that most voices give."""
         return best(self.told)
+
+    @property
+    def reported(self) -> date | None:
+        """The first day on which it was told; it happened by then, where no words give its day."""
+        published = [first_day(p) for r in self.affirmed if (p := r.document.published) is not None]
+        return min(published, default=None)
+
+    @property
+    def by(self) -> date | None:
+        """The day by which it had happened: the end of the time told, or its first report if earlier."""
+        days = [self.reported] if self.reported is not None else []
+        if self.when is not None and self.when.end is not None:
+            days.append(last_day(self.when))
+        return min(days, default=None)
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -166,8 +181,11 @@ def _usual(records: Sequence[Record]) -> Record:
 
 
 def begun(record: Record) -> Interval | None:
-    """The day of the happening: of 'since 2003', 2003."""
-    valid = record.claim.valid
-    if valid is None or not (valid.is_open or "/" in valid.edtf):
-        return valid
-    return beginning(valid) if valid.is_open else valid
+    """The day of the happening: of 'since 2003', 2003. None where it lies well after the report: it was announced."""
+    valid, published = record.claim.valid, record.document.published
+    if valid is None:
+        return None
+    when = beginning(valid) if valid.is_open else valid
+    if when is None or published is None or when.start is None:
+        return when
+    return None if first_day(when) - last_day(published) > SAME else when

@@ -17,12 +17,11 @@ from enum import StrEnum
 import rustworkx
 
 from allegiance.actors.actor import Actor
-from allegiance.analysis.family.lanes import Lane
+from allegiance.analysis.family.lanes import Lane, at_once
 from allegiance.analysis.family.strokes import Stroke, StrokeKind
 from allegiance.analysis.moment import first_day, last_day
 from allegiance.analysis.telling import Telling, agree
 from allegiance.casefile.record import Record
-from allegiance.interval import Interval
 
 
 class FaultKind(StrEnum):
@@ -110,8 +109,8 @@ def _parents(drawn: Iterable[Stroke], lane_of: Mapping[str, Lane]) -> Iterator[F
 def _names(drawn: Iterable[Stroke], lane_of: Mapping[str, Lane]) -> Iterator[Fault]:
     renamings = [s for s in drawn if s.kind is StrokeKind.RENAME and s.told]
     for stroke in renamings:
-        if stroke.is_firm and lane_of[stroke.older.id].id != lane_of[stroke.newer.id].id:
-            rival = [s for s in renamings if s.newer.id == stroke.newer.id and s is not stroke]
+        rival = [s for s in renamings if s.newer.id == stroke.newer.id and s is not stroke]
+        if rival and stroke.is_firm and lane_of[stroke.older.id].id != lane_of[stroke.newer.id].id:
             told = tuple(Telling(s.when, s.affirmed) for s in (stroke, *rival))
             yield Fault(
                 FaultKind.NAMES,
@@ -123,16 +122,12 @@ def _names(drawn: Iterable[Stroke], lane_of: Mapping[str, Lane]) -> Iterator[Fau
     for stroke in renamings:
         by_old.setdefault(stroke.older.id, []).append(stroke)
     for _, forks in sorted(by_old.items()):
-        together = [s for s in forks if any(o is not s and _at_once(s.when, o.when) for o in forks)]
+        together = [s for s in forks if any(o is not s and at_once(s.when, o.when) for o in forks)]
         if together:
             told = tuple(Telling(s.when, s.affirmed) for s in together)
             yield Fault(
                 FaultKind.NAMES, StrokeKind.RENAME, (together[0].older, *(s.newer for s in together)), told
             )
-
-
-def _at_once(one: Interval | None, other: Interval | None) -> bool:
-    return one is None or other is None or agree(one, other)
 
 
 def _circles(drawn: Sequence[Stroke], lane_of: Mapping[str, Lane]) -> Iterator[Fault]:
@@ -146,10 +141,20 @@ def _circles(drawn: Sequence[Stroke], lane_of: Mapping[str, Lane]) -> Iterator[F
     rings = [set(ring) for ring in rustworkx.strongly_connected_components(graph) if len(ring) > 1]
     rings += [{i} for i in range(len(names)) if graph.has_edge(i, i)]
     for ring in sorted(rings, key=min):
-        inside = [s for s in descent if {place[lane_of[a.id].id] for a in (s.older, s.newer)} <= ring]
+        inside = [s for s in descent if _within(s, names, ring, lane_of)]
+        if len(ring) == 1:  # it left a group of which it is told to be another name
+            inside += [
+                s
+                for s in drawn
+                if s.kind is StrokeKind.RENAME and s.told and _within(s, names, ring, lane_of)
+            ]
         actors = {a.id: a for s in inside for a in (s.older, s.newer)}
         told = tuple(Telling(s.when, s.affirmed) for s in inside)
         yield Fault(FaultKind.CIRCLE, StrokeKind.SPLIT, tuple(actors[i] for i in sorted(actors)), told)
+
+
+def _within(stroke: Stroke, names: Sequence[str], ring: set[int], lane_of: Mapping[str, Lane]) -> bool:
+    return all(lane_of[a.id].id in {names[number] for number in ring} for a in (stroke.older, stroke.newer))
 
 
 def _order(drawn: Iterable[Stroke], lane_of: Mapping[str, Lane]) -> Iterator[Fault]:

@@ -79,8 +79,23 @@ def pieces(
     lost = [p for fall in fallen for p in _lost(fall, held)]
     gone = {(p.post, p.holder.id, p.record.id) for p in lost}
     held = [p for p in held if p.kind is not PieceKind.SEEN or (p.post, p.holder.id, p.record.id) not in gone]
-    held = _placed([*held, *lost])
+    held = [_as_of_its_report(piece) for piece in _placed([*held, *lost])]
     return tuple(sorted(held, key=_order)), bodies
+
+
+def _as_of_its_report(piece: Piece) -> Piece:
+    """What is told for a day after the words were published had not happened.
+
+    A beginning then makes a designate; an end tells nothing yet.
+    """
+    published = piece.record.document.published
+    if piece.when is None or piece.when.start is None or published is None or published.end is None:
+        return piece
+    if piece.when.start < published.end or piece.kind is PieceKind.SEEN:
+        return piece
+    if piece.kind is PieceKind.TOOK:
+        return replace(piece, designate=True)
+    return replace(piece, kind=PieceKind.SEEN, when=None, how="")
 
 
 def _order(piece: Piece) -> tuple[str, str, str, str, str]:
@@ -147,7 +162,7 @@ def _by_phase(piece: Piece, said: Title) -> Iterator[Piece]:
             yield replace(piece, kind=PieceKind.TOOK, when=_left(valid), how="in office")
             when = _right(valid)
         yield replace(
-            piece, kind=PieceKind.LOST, when=when or _before(published), how="" if when else "no longer"
+            piece, kind=PieceKind.LOST, when=when or up_to(published), how="" if when else "no longer"
         )
     elif claim.phase is Phase.BEGINS:
         yield replace(piece, kind=PieceKind.TOOK, when=_left(valid) if valid else None, how="took office")
@@ -176,11 +191,11 @@ def _right(valid: Interval) -> Interval | None:
     return Interval.parse(right) if right not in ("", "..") else None
 
 
-def _before(published: Interval | None) -> Interval | None:
-    """'Former' says: at some time before the words were published."""
-    if published is None or published.end is None:
+def up_to(known: Interval | None) -> Interval | None:
+    """'Former' says: some time before the words were published; 'succeeded' says: some time before the other began."""
+    if known is None or known.end is None:
         return None
-    day = last_day(published)
+    day = last_day(known)
     return Interval(None, day + timedelta(days=1), False, f"../{day.isoformat()}")
 
 
@@ -247,7 +262,7 @@ def _succeeded(record: Record, held: Sequence[Piece]) -> Iterator[Piece]:
     post = next(iter(posts))
     when = claim.valid if claim.valid is not None and not claim.valid.is_open else None
     yield Piece(post, claim.subject, PieceKind.TOOK, when, record, "succeeded", claim.object)
-    yield Piece(post, claim.object, PieceKind.LOST, when, record, "succeeded by", claim.subject)
+    yield Piece(post, claim.object, PieceKind.LOST, up_to(when), record, "succeeded by", claim.subject)
 
 
 def _lost(fall: Fall, held: Sequence[Piece]) -> Iterator[Piece]:

@@ -21,8 +21,8 @@ from allegiance.actors.actor import Actor
 from allegiance.analysis.family.lanes import lanes
 from allegiance.analysis.family.strokes import StrokeKind, groups_of, strokes
 from allegiance.analysis.moment import first_day, last_day
-from allegiance.analysis.offices.falls import falls
-from allegiance.analysis.offices.pieces import Piece, PieceKind, PostKey, pieces
+from allegiance.analysis.offices.falls import FallKind, falls
+from allegiance.analysis.offices.pieces import Piece, PieceKind, PostKey, pieces, up_to
 from allegiance.analysis.telling import SAME, Telling, agree, tellings
 from allegiance.analysis.ties import voice
 from allegiance.casefile.record import Record
@@ -136,27 +136,14 @@ def _between(others: Sequence[Piece]) -> _Somebody:
     return lambda start, end: any(start < day < end for day in days)
 
 
-@dataclass
-class _Open:
-    """A term in the making."""
-
-    since: Telling | None = None
-    until: Telling | None = None
-    seen: list[Interval] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    disputed: list[Telling] = field(default_factory=list)
-
-    @property
-    def last(self) -> date:
-        days = [first_day(t.when) for t in (self.since, self.until) if t and t.when]
-        return max((*days, *(first_day(when) for when in self.seen)), default=date.min)
-
-
 @dataclass(frozen=True)
 class _Event:
+    """What is told of one time. `weight`: its voices, and those who tell of a succession about then."""
+
     kind: PieceKind
     told: Telling
     pieces: tuple[Piece, ...]
+    weight: int
 
     @property
     def day(self) -> date:
@@ -164,6 +151,22 @@ class _Event:
         if when is None:
             return date.max
         return when.start or last_day(when)
+
+
+@dataclass
+class _Open:
+    """A term in the making."""
+
+    since: _Event | None = None
+    until: _Event | None = None
+    seen: list[Interval] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    disputed: list[Telling] = field(default_factory=list)
+
+    @property
+    def last(self) -> date:
+        days = [first_day(e.told.when) for e in (self.since, self.until) if e and e.told.when]
+        return max((*days, *(first_day(when) for when in self.seen)), default=date.min)
 
 
 def _terms(mine: Sequence[Piece], somebody_else: _Somebody) -> list[Term]:
@@ -176,15 +179,58 @@ def _terms(mine: Sequence[Piece], somebody_else: _Somebody) -> list[Term]:
     for event in events:
         place = _STEPS[event.kind](terms, event, somebody_else)
         place.pieces += event.pieces
-    return [_closed(term) for term in terms if term.pieces]
+    return _without_lone_ends([_closed(term) for term in terms if term.pieces])
+
+
+def _without_lone_ends(terms: Sequence[Term]) -> list[Term]:
+    """An end of one voice without a beginning, beside a firmer term of the same person, is another telling of it."""
+    firmest = max(terms, key=lambda t: (t.voices, t.since is not None), default=None)
+    kept, told = [], []
+    for term in terms:
+        is_lone = term.since is None and not term.seen and term.voices == 1 and term.until is not None
+        if (
+            is_lone
+            and term is not firmest
+            and firmest is not None
+            and firmest.voices > 1
+            and term.until is not None
+        ):
+            told.append(Telling(term.until.when, term.records))
+        else:
+            kept.append(term)
+    return [
+        replace(
+            term,
+            disputed=(*term.disputed, *told),
+            records=tuple({r.id: r for r in (*term.records, *(r for t in told for r in t.records))}.values()),
+        )
+        if term is firmest and told
+        else term
+        for term in kept
+    ]
 
 
 def _events(kind: PieceKind, some: Sequence[Piece]) -> list[_Event]:
     if kind is PieceKind.SEEN:
-        return [_Event(kind, Telling(p.when, (p.record,)), (p,)) for p in some]
-    told = tellings((p.when, p.record) for p in some)
+        return [_Event(kind, Telling(p.when, (p.record,)), (p,), 1) for p in some]
     by_record = {p.record.id: p for p in some}
-    return [_Event(kind, t, tuple(by_record[r.id] for r in t.records)) for t in told]
+    return [
+        _Event(kind, told, tuple(by_record[r.id] for r in told.records), _weight(told, some))
+        for told in tellings((p.when, p.record) for p in some)
+    ]
+
+
+def _weight(told: Telling, some: Iterable[Piece]) -> int:
+    """The voices that tell this day; for an end, also those that tell of a successor about then."""
+    when = told.when
+    if when is None or when.start is None:
+        return told.voices
+    about = {
+        voice(p.record)
+        for p in some
+        if p.how == "succeeded by" and p.when is not None and agree(Interval.of_day(last_day(p.when)), when)
+    }
+    return len(about | {voice(record) for record in told.records})
 
 
 def _took(terms: list[_Open], event: _Event, somebody_else: _Somebody) -> _Open:
@@ -194,26 +240,26 @@ def _took(terms: list[_Open], event: _Event, somebody_else: _Somebody) -> _Open:
     if term.until is not None or (term.last > date.min and somebody_else(term.last, event.day)):
         terms.append(_Open())
         term = terms[-1]
-    if term.since is None and not any(agree_before(when, event.told.when) for when in term.seen):
-        term.since = event.told
+    if term.since is None and not any(_is_before(when, event.told.when) for when in term.seen):
+        term.since = event
     else:
-        term.since = _better(term.since, event.told, term)
+        term.since = _better(term.since, event, term)
     return term
 
 
-def agree_before(seen: Interval, start: Interval) -> bool:
+def _is_before(seen: Interval, start: Interval) -> bool:
     """Whether the person was seen in office clearly before the day that is told for the beginning."""
     return last_day(seen) < first_day(start) and not agree(seen, start)
 
 
-def _better(known: Telling | None, other: Telling, term: _Open) -> Telling | None:
-    """Of two days that are told, that of more voices, else the earlier; the other is kept as disputed."""
+def _better(known: _Event | None, other: _Event, term: _Open) -> _Event | None:
+    """Of two days that are told, the weightier, else the earlier; the other is kept as disputed."""
     if known is None:
-        term.disputed.append(other)
+        term.disputed.append(other.told)
         return None
-    if other.voices > known.voices:
+    if other.weight > known.weight:
         known, other = other, known
-    term.disputed.append(other)
+    term.disputed.append(other.told)
     return known
 
 
@@ -221,7 +267,8 @@ def _saw(terms: list[_Open], event: _Event, somebody_else: _Somebody) -> _Open:
     term, when = terms[-1], event.told.when
     if when is None:
         return term
-    after = term.until is not None and term.until.when is not None and not agree(term.until.when, when)
+    ended = term.until.told.when if term.until is not None else None
+    after = ended is not None and not agree(ended, when)
     if (after or term.last > date.min) and somebody_else(term.last, event.day):
         terms.append(_Open())
         term = terms[-1]
@@ -233,15 +280,17 @@ def _saw(terms: list[_Open], event: _Event, somebody_else: _Somebody) -> _Open:
 
 
 def _lost(terms: list[_Open], event: _Event, _: _Somebody) -> _Open:
-    term = terms[-1]
+    term, when = terms[-1], event.told.when
     if term.until is None:
-        term.until = event.told
-    elif event.told.when is not None and event.told.when.start is None:
-        pass  # 'former', after an end that is told: nothing new
-    elif term.until.when is None or term.until.when.start is None:
-        term.until = event.told
-    else:
-        term.until = _better(term.until, event.told, term)
+        term.until = event
+        return term
+    known = term.until.told
+    if when is None:  # the same end, told without a day
+        term.until = replace(term.until, told=Telling(known.when, (*known.records, *event.told.records)))
+    elif known.when is None or known.when.start is None:
+        term.until = event
+    elif when.start is not None:  # 'former', after an end that is told, is nothing new
+        term.until = _better(term.until, event, term)
     return term
 
 
@@ -257,8 +306,8 @@ def _closed(term: _Open) -> Term:
     held = [p for p in term.pieces if p.kind is not PieceKind.LOST]
     return Term(
         holder=term.pieces[0].holder,
-        since=_bound(term.since, term.pieces, PieceKind.TOOK),
-        until=_bound(term.until, term.pieces, PieceKind.LOST),
+        since=_bound(term.since.told if term.since else None, term.pieces, PieceKind.TOOK),
+        until=_bound(term.until.told if term.until else None, term.pieces, PieceKind.LOST),
         seen=tuple(sorted(term.seen, key=lambda when: when.sort_key)),
         records=tuple(records[i] for i in sorted(records)),
         acting=any(p.acting for p in held) and all(p.acting or p.designate for p in held),
@@ -267,6 +316,7 @@ def _closed(term: _Open) -> Term:
     )
 
 
+_FALLS = frozenset(kind.value for kind in FallKind)
 _TELLING = ("killed", "died", "removed", "resigned", "succeeded by", "appointed", "succeeded", "took office")
 
 
@@ -282,21 +332,29 @@ def _bound(told: Telling | None, some: Sequence[Piece], kind: PieceKind) -> Boun
 
 
 def _doubted(terms: Sequence[Term]) -> list[Term]:
-    """Terms of one voice that lie within the term of somebody else with more voices, marked."""
-    firm = [t for t in terms if t.voices > 1 and t.since and t.until and not t.acting]
+    """Terms of one voice that lie within the term of somebody else with more voices, or begin with it, marked."""
+    firm = [t for t in terms if t.voices > 1 and t.since and not t.acting and not t.designate]
     found = []
     for term in terms:
-        inside = term.voices == 1 and any(
-            other.holder.id != term.holder.id and _holds(other, term.order) for other in firm
-        )
-        found.append(replace(term, doubtful=inside and not term.acting and not term.designate))
+        lone = term.voices == 1 and not term.acting and not term.designate
+        others = [other for other in firm if other.holder.id != term.holder.id]
+        against = lone and any(_holds(other, term.order) or _begin_together(other, term) for other in others)
+        found.append(replace(term, doubtful=against))
     return found
+
+
+def _begin_together(firm: Term, lone: Term) -> bool:
+    """Whether both are told to have begun at one time."""
+    one, other = (b.when if b else None for b in (firm.since, lone.since))
+    return one is not None and other is not None and agree(one, other)
 
 
 def _holds(term: Term, day: date) -> bool:
     """Whether the day lies within the term, more than the tolerance from either end."""
     since, until = (b.when if b else None for b in (term.since, term.until))
-    return since is not None and until is not None and last_day(since) + SAME < day < first_day(until) - SAME
+    if since is None or until is None or since.end is None or until.start is None:
+        return False
+    return last_day(since) - day < -SAME and until.start - day > SAME
 
 
 def _bounded(terms: Sequence[Term]) -> list[Term]:
@@ -308,7 +366,7 @@ def _bounded(terms: Sequence[Term]) -> list[Term]:
         if one.holder.id == other.holder.id:
             continue
         if _may_last(earlier.until, later.since) and _not_after(earlier.seen, later.since):
-            found[id(one)] = replace(earlier, until=_taken(later.since, "followed by", later.holder))
+            found[id(one)] = replace(earlier, until=_until_next(earlier.until, later))
         elif later.since is None and _told(earlier.until) and _not_before(later.seen, earlier.until):
             found[id(other)] = replace(later, since=_taken(earlier.until, "followed", earlier.holder))
     return [found[id(term)] for term in terms]
@@ -316,6 +374,20 @@ def _bounded(terms: Sequence[Term]) -> list[Term]:
 
 def _told(bound: Bound | None) -> bool:
     return bound is not None and bound.told and not _is_open(bound)
+
+
+def _until_next(until: Bound | None, later: Term) -> Bound | None:
+    """The end that the next beginning gives: its day; of a fall that is told without a day, some day up to then."""
+    since = later.since
+    if (
+        until is None
+        or until.how not in _FALLS
+        or since is None
+        or since.when is None
+        or since.when.end is None
+    ):
+        return _taken(since, "followed by", later.holder)
+    return replace(until, when=up_to(since.when), records=(*until.records, *since.records))
 
 
 def _may_last(until: Bound | None, since: Bound | None) -> bool:
