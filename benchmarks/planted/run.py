@@ -22,8 +22,8 @@ from allegiance.analysis.shifts.units import Search
 
 TUNING = (101, 102, 103)
 REPORTED = (201, 202, 203)
-WINDOW, PENALTY = 36, 60.0  # best of WINDOWS and PENALTIES on TUNING
-WINDOWS, PENALTIES = (6, 12, 18, 24, 36, 48), (10.0, 30.0, 60.0, 120.0)
+WINDOW, PENALTY = 24, 30.0  # best of WINDOWS and PENALTIES on TUNING
+WINDOWS, PENALTIES = (6, 12, 18, 24, 36, 48), (10.0, 30.0, 60.0)
 PLAIN = Setting(families=0, offices=0)
 OTHERS = {
     "half as many claims": replace(PLAIN, claims_a_year=6.0),

@@ -77,7 +77,7 @@ def _days(evidence: Sequence[Evidence], until: date | None, step: str) -> list[d
     """The last day of each step, in order; at most `_MOST`."""
     if not evidence:
         return []
-    last = until or min(max(e.last for e in evidence), max(e.record.recorded.date() for e in evidence))
+    last = until or min(max(e.last for e in evidence), max(e.record.recorded for e in evidence).date())
     last = max(last, evidence[0].first)
     backwards = islice(_ends(evidence[0].first, last, step), _MOST)
     return list(backwards)[::-1]

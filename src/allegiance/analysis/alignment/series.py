@@ -35,8 +35,10 @@ from allegiance.claims.claim import Phase, Polarity
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.intp]
+Singles = NDArray[np.float32]
 
-_MOST_AT_ONCE = 1_000_000  # cells of a days × records table; more are taken in turns
+_AT_ONCE = 1e-3  # days in which what holds throughout its time has come
+_MOST_AT_ONCE = 500_000  # cells of a days × records table; more are taken in turns
 _SUREST_END = 0.9  # no single report of an end ends a tie altogether
 _TAIL = 0.05
 
@@ -119,8 +121,9 @@ def values(columns: Columns, days: Numbers, weights: Weights) -> Values:
 
 def _values(columns: Columns, days: Numbers, weights: Weights) -> Values:
     weight = _weight(columns, days)
-    mass = np.add.reduceat(weight, columns.groups, axis=1)
-    pull = np.add.reduceat(weight * columns.strength, columns.groups, axis=1)
+    mass = _summed(weight, columns.groups)
+    weight *= _single(columns.strength)
+    pull = _summed(weight, columns.groups)
     of_voice = columns.voice_of_group
     mass_v, pull_v = (np.add.reduceat(table, of_voice, axis=1) for table in (mass, pull))
     counts, lean = _counted(mass_v, pull_v, weights)
@@ -136,16 +139,28 @@ def _values(columns: Columns, days: Numbers, weights: Weights) -> Values:
     return Values(value, low, high, voices.astype(np.intp), *apart)
 
 
-def _weight(columns: Columns, days: Numbers) -> Numbers:
-    """What each record weighs at the end of each day; shape (T, N)."""
-    now = days[:, None] + 1.0
-    come = np.clip((now - columns.first) / (columns.last - columns.first), 0.0, 1.0)
-    come = np.where(columns.grows > 0, come, now > columns.first)
-    age = np.maximum(now - columns.holds_until, 0.0) / columns.half_life
-    lost = _lost(columns.losses, now[:, 0])
-    if lost is not None:
-        age = age + lost
-    return np.asarray(columns.weight * come * np.exp2(-age))
+def _weight(columns: Columns, days: Numbers) -> Singles:
+    """What each record weighs at the end of each day; shape (T, N).
+
+    In single precision and in place: this is where the time goes. Days are counted from the first one on record.
+    """
+    zero = columns.first.min()
+    now = _single(days + 1.0 - zero)[:, None]
+    come = now - _single(columns.first - zero)
+    come /= _single(np.where(columns.grows > 0, columns.last - columns.first, _AT_ONCE))
+    np.clip(come, 0.0, 1.0, out=come)
+    come *= _single(columns.weight)
+    age = now - _single(columns.holds_until - zero)
+    np.maximum(age, 0.0, out=age)
+    age /= _single(-columns.half_life)
+    if len(columns.losses.day):
+        _lose(age, columns.losses, days + 1.0)
+    come *= np.exp2(age, out=age)
+    return come
+
+
+def _summed(weight: Singles, groups: Indices) -> Numbers:
+    return np.asarray(np.add.reduceat(weight, groups, axis=1), dtype=np.float64)
 
 
 def _counted(mass: Numbers, pull: Numbers, weights: Weights) -> tuple[Numbers, Numbers]:
@@ -192,14 +207,8 @@ def _losses(evidence: Sequence[Evidence], last: Numbers, weights: Weights) -> Lo
     which = np.array([end[1] for end in ends], dtype=np.intp)
     loss = np.array([end[2] for end in ends], dtype=np.float64)
     nobody = len(rows)
-    concerns = tuple(
-        np.array(
-            [rows.get(key(e), nobody) if _can_end(e) else nobody for e in evidence] if rows else [],
-            dtype=np.intp,
-        )
-        for key in (lambda e: matter(e.record.claim), lambda e: ("opposite of", e.strength < 0))
-    )
-    found = Losses(day, which, loss, nobody, (concerns[0], concerns[1]), np.zeros(len(last)))
+    concerns = _concerns(evidence, rows) if ends else (np.zeros(0, dtype=np.intp),) * 2
+    found = Losses(day, which, loss, nobody, concerns, np.zeros(len(last)))
     if not ends:
         return found
     lost = np.zeros(len(last))
@@ -211,19 +220,35 @@ def _losses(evidence: Sequence[Evidence], last: Numbers, weights: Weights) -> Lo
     return found._replace(before=lost)
 
 
+def _concerns(evidence: Sequence[Evidence], rows: dict[tuple[object, ...], int]) -> tuple[Indices, Indices]:
+    """The rows of ends that concern each record: those of its own tie, and those of beginnings of the opposite."""
+    nobody = len(rows)
+    own, opposite = [nobody] * len(evidence), [nobody] * len(evidence)
+    for number, e in enumerate(evidence):
+        if _can_end(e):
+            own[number] = rows.get(matter(e.record.claim), nobody)
+            opposite[number] = rows.get(("opposite of", e.strength < 0), nobody)
+    return np.array(own, dtype=np.intp), np.array(opposite, dtype=np.intp)
+
+
 def _can_end(e: Evidence) -> bool:
     claim = e.record.claim
     return e.is_tie and claim.phase is not Phase.ENDS and claim.polarity is Polarity.AFFIRMED
 
 
-def _lost(losses: Losses, now: Numbers) -> Numbers | None:
-    """How much later ends have taken by each moment, as powers of one half; shape (T, N), None where nothing ends."""
-    if not len(losses.day):
-        return None
+def _lose(age: Singles, losses: Losses, now: Numbers) -> None:
+    """Take from `age`, which is what time has left as negated powers of one half, what later ends have taken."""
     table = np.zeros((len(now), losses.rows + 1))
     for of_row in range(losses.rows):
         theirs = losses.row == of_row
         reached = np.r_[0.0, np.cumsum(losses.loss[theirs])]
         table[:, of_row] = reached[np.searchsorted(losses.day[theirs], now, side="right")]
     one, other = losses.concerns
-    return np.asarray(np.maximum(table[:, one] + table[:, other] - losses.before, 0.0))
+    kinds, kind = np.unique(one * (losses.rows + 1) + other, return_inverse=True)
+    both = _single(table[:, kinds // (losses.rows + 1)] + table[:, kinds % (losses.rows + 1)])
+    ours = np.flatnonzero(kinds[kind] != losses.rows * (losses.rows + 2))
+    age[:, ours] -= np.maximum(both[:, kind[ours]] - _single(losses.before[ours]), 0.0)
+
+
+def _single(values: Numbers) -> Singles:
+    return np.asarray(values, dtype=np.float32)
