@@ -90,6 +90,7 @@ SAME = [
     (chain("Idris al-Marran"), chain("Idris Marran")),
     (chain("Idris al-Marran"), chain("Marran")),  # the only one of that surname
     (chain("Marran"), chain("Marran")),
+    (chain("Idris Marran", kind=PERSON), chain("Idris Marran", kind=GROUP)),  # one of them was misread
     (chain("River Guard", kind=GROUP), chain("the River Guard", "River Guard", kind=PARTY)),
     (chain("Norway", kind=COUNTRY), chain("Norwegian", kind=COUNTRY)),
     (chain("Valley Salvation Front", kind=GROUP), chain("Valley Salvation Front", kind=None)),
@@ -107,7 +108,7 @@ APART = [
     (chain("Idris Marran"), chain("Adem Marran")),
     (chain("Harbour Front", kind=GROUP), chain("Valley Front", kind=GROUP)),
     (chain("the protesters", kind=PEOPLE), chain("the protesters", kind=PEOPLE)),
-    (chain("Idris Marran", kind=PERSON), chain("Idris Marran", kind=GROUP)),
+    (chain("Marran", kind=PERSON), chain("Marran", kind=GROUP)),
     (chain("Norway", kind=COUNTRY), chain("Sweden", kind=COUNTRY)),
     (chain("the Police", kind=GROUP), chain("the Police", kind=GROUP)),
     (chain("Supreme Court", kind=PARTY), chain("Supreme Court", kind=PARTY)),

@@ -34,7 +34,8 @@ def test_every_form_of_the_table_finds_its_row(entry: tuple[Country, CountryRole
 def test_article_and_possessive_change_nothing(entry: tuple[Country, CountryRole, str]) -> None:
     form = entry[2]
     assert lookup(f"the {form}") == lookup(form)
-    assert lookup(f"{form}’s") == lookup(form)
+    if not form.endswith("'s"):
+        assert lookup(f"{form}’s") == lookup(form)
 
 
 @given(st.text(max_size=200))

@@ -135,10 +135,14 @@ class Register:
         fits: list[tuple[float, Known, str]] = []
         for i in ids:
             known = self._known[i]
-            if i not in taken and kinds_agree(kind, known.actor.kind):
+            if i in taken:
+                continue
+            if kinds_agree(kind, known.actor.kind):
                 score, reason = _best(named, known.named, kind)
-                if score >= AUTOMATIC:
-                    fits.append((score, known, reason))
+            else:
+                score, reason = _same_full_name(named, known.named)
+            if score >= AUTOMATIC:
+                fits.append((score, known, reason))
         if not fits and kind is ActorKind.PERSON:
             return self._by_surname(named, ids, taken)
         fits.sort(key=lambda fit: (-fit[0], fit[1].actor.id))
@@ -189,6 +193,13 @@ def _best(named: Sequence[str], known: Sequence[str], kind: ActorKind | None) ->
                 score, reason = found.score, f"{other!r}: {found.reason}"
             best = max(best, (score, reason))
     return best
+
+
+def _same_full_name(named: Sequence[str], known: Sequence[str]) -> tuple[float, str]:
+    """A name of several words is the same actor though one of the two was read as another kind."""
+    folded = {fold(name): name for name in known if len(name_tokens(name)) > 1}
+    same = next((folded[fold(name)] for name in named if fold(name) in folded), None)
+    return (AUTOMATIC, f"same name {same!r}, read as another kind") if same else (0.0, "")
 
 
 def _telling(name: str, kind: ActorKind | None) -> bool:

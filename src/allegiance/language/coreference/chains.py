@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from allegiance.language.coreference.discourse import Cluster, Discourse
 from allegiance.language.mention import ActorKind, Chain, Form, Mention
 from allegiance.language.naming import name_tokens
+
+_POSSESSIVE = re.compile(
+    r"^(?:(?:his|her|its|their|our|my)|.{1,60}?(?:['’]s|s['’]))\s+(?:own\s+)?", re.IGNORECASE
+)
 
 
 def chain_of(discourse: Discourse, cluster: Cluster) -> Chain:
@@ -21,7 +26,7 @@ def chain_of(discourse: Discourse, cluster: Cluster) -> Chain:
 
 
 def _owned_name(discourse: Discourse, cluster: Cluster) -> str | None:
-    """'organization of Muqtada al-Sadr' for 'his own organization', which names nobody by itself."""
+    """'organization of Muqtada al-Sadr' for 'his own organization' and "Sadr's organization"."""
     if cluster.names or not cluster.members:
         return None
     mention = max((m for m, _ in cluster.members), key=lambda m: len(m.text))
@@ -32,7 +37,8 @@ def _owned_name(discourse: Discourse, cluster: Cluster) -> str | None:
     for other in discourse.heads.get(discourse.sentence(mention.start).at(owner), ()):
         holder = discourse.of.get((other.start, other.end))
         if holder is not None and holder is not cluster and holder.names:
-            return f"{mention.text} of {_name(holder, [m for m, _ in holder.members])}"
+            held = _POSSESSIVE.sub("", mention.text) or mention.text
+            return f"{held} of {_name(holder, [m for m, _ in holder.members])}"
     return None
 
 
