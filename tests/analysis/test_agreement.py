@@ -87,6 +87,15 @@ def test_a_denial_for_another_time_contests_nothing() -> None:
     assert (found.contest, len(found.one), len(found.other)) == (Contest.DENIED, 1, 1)
 
 
+def test_two_readings_of_one_breath_contest_nothing() -> None:
+    """A sentence that was read both ways is a doubt about the reading, not a dispute between voices."""
+    yes = Said("They blame Ostrava for the raid.", OSTRAVA, "attacked", GUARD)
+    no = replace(yes, polarity=Polarity.DENIED)
+    assert contested(records([Report("a", "A", "2011", (yes, no))])) == ()
+    (found,) = contested(records([Report("a", "A", "2011", (yes, replace(no, by=GUARD)))]))
+    assert found.contest is Contest.DENIED
+
+
 def test_ties_both_ways_at_one_time_by_two_voices() -> None:
     with_each_other = Said("In 2010 they were allies.", MARRAN, "allied_with", OSTRAVA, valid="2010")
     against = Said("In 2010 they were rivals.", OSTRAVA, "rivals", MARRAN, valid="2010")

@@ -62,10 +62,17 @@ def contested(records: Iterable[Record]) -> tuple[Contested, ...]:
 def _denied(group: Sequence[Record]) -> Iterator[Contested]:
     affirmed = [r for r in group if r.claim.polarity is Polarity.AFFIRMED]
     denied = [r for r in group if r.claim.polarity is Polarity.DENIED]
-    one = [r for r in affirmed if any(_same_time(r, other) for other in denied)]
-    other = [r for r in denied if any(_same_time(r, another) for another in affirmed)]
+    one = [r for r in affirmed if any(_contradict(r, other) for other in denied)]
+    other = [r for r in denied if any(_contradict(r, another) for another in affirmed)]
     if one and other:
         yield Contested(Contest.DENIED, _in_order(one), _in_order(other))
+
+
+def _contradict(affirmed: Record, denied: Record) -> bool:
+    """Whether one can be held against the other; one voice in one breath does not contradict itself."""
+    one_breath = voice(affirmed) == voice(denied) and affirmed.claim.evidence == denied.claim.evidence
+    same_document = affirmed.document.id == denied.document.id
+    return _same_time(affirmed, denied) and not (one_breath and same_document)
 
 
 def _same_time(one: Record, other: Record) -> bool:

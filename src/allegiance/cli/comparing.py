@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from allegiance.cli.naming import the_actor, the_run
-from allegiance.cli.options import ASKING, OPENING, Asking, AsOfOption, Opening, positive
+from allegiance.cli.options import OPENING, WEIGHING, AsOfOption, Opening, Weighing, positive
 from allegiance.cli.screen import note, print_json, print_lines
 
 
@@ -18,7 +18,7 @@ def contested(
     *,
     as_of: AsOfOption = None,
     limit: Annotated[int, Parameter(name="--limit", help="How many matters at most.")] = 50,
-    asking: Asking = ASKING,
+    asking: Weighing = WEIGHING,
 ) -> int:
     """Show what speakers or publishers contradict, both sides in their words; and allegations later stated.
 
@@ -39,7 +39,7 @@ def contested(
     from allegiance.views.contested import contested_views
 
     on = as_of_interval(as_of)
-    with asking.asked() as casefile:
+    with asking.weighed() as casefile:
         who = [the_actor(casefile, words).id for words in (actor, other) if words is not None]
         records = tuple(casefile.claims(*who))
     found = contested_views(contested_among(records if on is None else filed_by(records, on)))[:limit]
