@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allegiance.actors.actor import Actor
 from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.examples import example_in, with_example
 from allegiance.claims.grammar import Finding, findings
 from allegiance.claims.who import Who
+from allegiance.language.inflection import verb_forms
+from allegiance.language.mention import ActorKind
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
 
@@ -29,11 +32,24 @@ def grammar_drafts(reading: Reading, who: Who) -> Iterator[Draft]:
         before, earlier = sentence, found
 
 
+def _is_travel(finding: Finding, subject: Actor, other: Actor | None) -> bool:
+    """'The cleric left Tehran': a person who leaves a country has not turned away from it."""
+    return (
+        finding.relation == "withdrew_from"
+        and subject.kind is ActorKind.PERSON
+        and other is not None
+        and other.kind is ActorKind.COUNTRY
+        and finding.trigger.lower_ in verb_forms("leave")
+    )
+
+
 def _draft(first: Sentence, last: Sentence, finding: Finding, who: Who) -> Draft | None:
     subject, other = who.first(finding.subject), who.first(finding.object)
     if subject is None or subject == other or (other is None and finding.value is None):
         return None
     if other is None and finding.relation not in _WITHOUT_OBJECT:
+        return None
+    if _is_travel(finding, subject, other):
         return None
     return Draft(
         subject=subject,

@@ -24,7 +24,7 @@ _FLOOR = 0.01  # a witness that says nothing
 _BESIDE_BEST = (
     0.7  # share of the best relation's score from which the network's second opinion of two actors counts
 )
-_NEAR_BEST = 0.8  # share of the best place's score from which another is quoted too
+_NEAR_BEST = 0.85  # share of what the best place alone would be believed from which another is quoted too
 _SHOWN = 4  # reasons kept of one claim
 
 
@@ -50,7 +50,7 @@ def weigh(drafts: Iterable[Draft], table: str, least: float) -> Iterator[Draft]:
         if score < least or not (heard or score >= _BESIDE_BEST * best[_pair(group)]):
             continue
         reasons = "; ".join(dict.fromkeys(d.reason for d in _best_first(group.drafts)[:_SHOWN]))
-        for draft in _worth_quoting(group.drafts):
+        for draft in _worth_quoting(group, _weights(table)):
             yield replace(draft, score=score, reason=reasons)
 
 
@@ -137,9 +137,16 @@ def _best_first(drafts: Sequence[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda d: (-d.score, d.first.start))
 
 
-def _worth_quoting(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Places that carry the claim: all that grammar found, and of the network's those near its best."""
-    best = max((d.score for d in drafts if d.witness is Witness.NETWORK), default=0.0)
-    for draft in drafts:
-        if draft.witness is Witness.GRAMMAR or draft.score >= _NEAR_BEST * best:
-            yield draft
+def _worth_quoting(group: Group, weights: Mapping[str, float]) -> Iterator[Draft]:
+    """The places that carry the claim: those that would nearly be believed as much if they stood alone."""
+    places: dict[tuple[int, int], list[Draft]] = defaultdict(list)
+    for draft in group.drafts:
+        places[draft.first.index, draft.last.index].append(draft)
+    alone = {
+        place: _probability(features(Group(tuple(drafts), group.rank)), weights)
+        for place, drafts in places.items()
+    }
+    best = max(alone.values())
+    for place, drafts in places.items():
+        if alone[place] >= _NEAR_BEST * best:
+            yield from drafts
