@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import assert_type
 
 import allegiance
 from allegiance import Casefile, Interval, Outcome, PairView, ProfileView, Record
+from allegiance.casefile import ActorRow, PublisherRow, Questions
 
 
 def reading(path: Path) -> None:
@@ -33,6 +35,15 @@ def asking(casefile: Casefile) -> None:
         assert_type(record.claim.said_by, allegiance.Attribution | None)
     assert_type(allegiance.relations(), dict[str, allegiance.Relation])
     assert_type(allegiance.__version__, str)
+
+
+def the_past(casefile: Casefile) -> None:
+    then = casefile.as_of(date(2020, 1, 1), datetime(2020, 2, 1, tzinfo=UTC))
+    assert_type(then, Questions)
+    assert_type(allegiance.pair(then, "Sadr", "Iran"), PairView)
+    assert_type(casefile.overview().by_certainty, Mapping[allegiance.Certainty, int])
+    assert_type(casefile.actor_page("sad", limit=20).rows, tuple[ActorRow, ...])
+    assert_type(casefile.publishers(), tuple[PublisherRow, ...])
 
 
 def failing(casefile: Casefile) -> allegiance.Problem | None:

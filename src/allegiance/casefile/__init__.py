@@ -4,6 +4,7 @@ from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.entry import Entry, passage_id
 from allegiance.casefile.judgement import Judgement, JudgementKind, State
 from allegiance.casefile.overview import ActorPage, ActorRow, Change, Overview, PublisherRow
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import (
     ActorName,
     DocumentSummary,
@@ -30,6 +31,7 @@ __all__ = [
     "OpenedPassage",
     "Overview",
     "PublisherRow",
+    "Questions",
     "Record",
     "Reprints",
     "Run",
