@@ -178,6 +178,8 @@ def test_what_is_no_event_table_says_what_there_are(tmp_path: Path) -> None:
         Table(write(tmp_path / "e.tab", ICEWS_HEADER, icews()), TableKind.GDELT2)
     with pytest.raises(NotReadable, match="cannot be read"):
         Table(tmp_path / "missing.tab")
+    with pytest.raises(NotReadable, match="no ordinary file"):
+        Table(tmp_path)
     with pytest.raises(UsageError, match=r"'sheet'.*icews"):
         kind_named("sheet")
 

@@ -32,6 +32,8 @@ def lines(path: Path, *, quoted: bool = False) -> Iterator[Line]:
 
     Raises: NotReadable where the file cannot be opened or read.
     """
+    if path.exists() and not path.is_file():
+        raise NotReadable(f"{path}: is no ordinary file; save its content to a file and read that")
     try:
         with path.open("rb") as file:
             yield from _joined(_single(file)) if quoted else _single(file)

@@ -20,12 +20,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from allegiance.claims.claim import Certainty, Phase
 from allegiance.errors import AllegianceError, UsageError
 from allegiance.events.codes import Code
 from allegiance.events.event import Event, Table
+from allegiance.events.party import Party
 
 TOGETHER = 1 << 18  # rows of a batch: 150 MB while it is made
 _CERTAIN = {
@@ -36,6 +37,7 @@ _CERTAIN = {
 _END = 0.5  # the end of an act against is half a step together
 
 Progress = Callable[[int], None]
+Value = TypeVar("Value")
 
 
 def weight(code: Code) -> float:
@@ -107,29 +109,53 @@ def _schema(pa: Any) -> Any:
 
 
 def _batch(pa: Any, schema: Any, table: Table, events: Sequence[Event]) -> Any:
-    def words(values: Sequence[str | None]) -> Any:
-        return pa.array(values, pa.string()).dictionary_encode()
+    """The columns of these events. Sides and codes come again and again: what they say is worked out once each."""
+    subjects, objects = _Distinct(pa, [e.subject for e in events]), _Distinct(pa, [e.object for e in events])
+    codes = _Distinct(pa, [e.code for e in events])
+    return pa.record_batch(
+        [
+            pa.array([e.day for e in events], pa.int32()).cast(pa.date32()),
+            subjects.words(lambda side: side.name),
+            objects.words(lambda side: side.name),
+            codes.words(lambda code: code.relation),
+            codes.numbers(lambda code: code.sign, pa.int8()),
+            codes.numbers(weight, pa.float32()),
+            codes.words(lambda code: code.kind),
+            codes.words(lambda code: f"{code.scheme.value} {code.code}"),
+            pa.array([e.publisher for e in events], pa.string()).dictionary_encode(),
+            subjects.words(_kind),
+            objects.words(_kind),
+            subjects.words(lambda side: side.country or None),
+            objects.words(lambda side: side.country or None),
+            pa.array([table.path.name], pa.string()).dictionary_encode().take(pa.array([0] * len(events))),
+            pa.array([e.line.number for e in events], pa.int64()),
+        ],
+        schema=schema,
+    )
 
-    subjects, objects = [event.subject for event in events], [event.object for event in events]
-    codes = [event.code for event in events]
-    columns = [
-        pa.array([event.day for event in events], pa.int32()).cast(pa.date32()),
-        words([side.name for side in subjects]),
-        words([side.name for side in objects]),
-        words([code.relation for code in codes]),
-        pa.array([code.sign for code in codes], pa.int8()),
-        pa.array([weight(code) for code in codes], pa.float32()),
-        words([code.kind for code in codes]),
-        words([f"{code.scheme.value} {code.code}" for code in codes]),
-        words([event.publisher for event in events]),
-        words([side.kind.value if side.kind else None for side in subjects]),
-        words([side.kind.value if side.kind else None for side in objects]),
-        words([side.country or None for side in subjects]),
-        words([side.country or None for side in objects]),
-        words([table.path.name] * len(events)),
-        pa.array([event.line.number for event in events], pa.int64()),
-    ]
-    return pa.record_batch(columns, schema=schema)
+
+def _kind(side: Party) -> str | None:
+    return side.kind.value if side.kind else None
+
+
+class _Distinct(Generic[Value]):
+    """The different ones among some values, by identity, and which of them each is."""
+
+    def __init__(self, pa: Any, values: Sequence[Value]) -> None:
+        found: dict[int, int] = {}
+        places = [found.setdefault(id(value), len(found)) for value in values]
+        different = {id(value): value for value in values}
+        self._pa, self._places = pa, pa.array(places, pa.int32())
+        self._values = [different[each] for each in found]
+
+    def words(self, tell: Callable[[Value], str | None]) -> Any:
+        """A column of words."""
+        told = self._pa.array([tell(value) for value in self._values], self._pa.string()).dictionary_encode()
+        return self._pa.DictionaryArray.from_arrays(told.indices.take(self._places), told.dictionary)
+
+    def numbers(self, tell: Callable[[Value], float], kind: Any) -> Any:
+        """A column of numbers."""
+        return self._pa.array([tell(value) for value in self._values], kind).take(self._places)
 
 
 @contextmanager

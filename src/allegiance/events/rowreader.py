@@ -53,8 +53,9 @@ class RowReader:
     def __init__(self, columns: Mapping[str, int]) -> None:
         self.code = _remembered(self._places(columns, self.code_columns), self.read_code)
         self.day = _remembered(self._places(columns, self.day_columns), self.read_day)
-        self.subject = _remembered(self._places(columns, self.subject_columns), self.read_party)
-        self.object = _remembered(self._places(columns, self.object_columns), self.read_party)
+        sides: dict[object, object] = {}  # who acts here is acted upon there
+        self.subject = _remembered(self._places(columns, self.subject_columns), self.read_party, sides)
+        self.object = _remembered(self._places(columns, self.object_columns), self.read_party, sides)
         self.publisher = _remembered(self._places(columns, (self.publisher_column,)), self.read_publisher)
         self.place = _remembered(self._places(columns, self.place_columns or ("",)), self.read_place)
 
@@ -206,9 +207,11 @@ ROW_READERS: Mapping[TableKind, Callable[[Mapping[str, int]], RowReader]] = Mapp
 )
 
 
-def _remembered(places: tuple[int, ...], read: Callable[..., Value]) -> Callable[[list[str]], Value]:
+def _remembered(
+    places: tuple[int, ...], read: Callable[..., Value], memory: dict[object, object] | None = None
+) -> Callable[[list[str]], Value]:
     """`read` for the values at these places, with a memory of what was asked before."""
-    memory: dict[object, object] = {}
+    memory = {} if memory is None else memory
     only = places[0] if len(places) == 1 and places[0] >= 0 else -1
     whole = all(place >= 0 for place in places)
     several = itemgetter(*places) if whole and only < 0 else None
