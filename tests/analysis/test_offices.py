@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.offices import FallKind, falls, gaps, heirs, posts, title
-from allegiance.analysis.offices.terms import Post
+from allegiance.analysis.offices.term import Post
 from allegiance.casefile import Record
 from allegiance.claims.claim import Certainty, Phase, Polarity
 from allegiance.interval import Interval
@@ -266,3 +266,38 @@ def test_a_removal_without_a_day_happened_before_the_next_began() -> None:
     )
     assert (gap.how, str(gap.opened), str(gap.closed)) == ("removed", "../1992-04-11", "1992-04-11")
     assert (gap.least, gap.most) == (0, None)
+
+
+def test_a_killing_cannot_lie_after_its_first_report() -> None:
+    words = [
+        record(ONE, "leads", GUARD, "2019", published="2019-06-01"),
+        record(
+            VELLAND,
+            "attacked",
+            ONE,
+            "2020-01-03",
+            words="They killed Person 0.",
+            published="2020-01-25",
+            place=9,
+        ),
+        record(
+            VELLAND,
+            "attacked",
+            ONE,
+            "2020-03",
+            words="They killed Person 0.",
+            published="2020-05-08",
+            place=9,
+        ),
+        record(
+            TWO,
+            "attacked",
+            ONE,
+            "2020-03",
+            words="They killed Person 0.",
+            published="2020-05-09",
+            publisher="Kiln",
+        ),
+    ]
+    (gap,) = gaps(words)
+    assert str(gap.opened) == "2020-01-03"

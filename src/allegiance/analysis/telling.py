@@ -2,7 +2,8 @@
 
     2003-06, 2003-22 (summer), 2003  ──► one telling, June 2003           1982 ──► another, beside it
 
-Dates that overlap or lie within 45 days tell the same. The telling of most voices comes first; none is dropped.
+Dates that overlap or lie within 45 days tell the same. The telling of most voices comes first; a day that lies after
+the first report of the happening comes last. None is dropped.
 Source of the tolerance: dated events in news differ by the day of happening, of announcement and of report; 45 days is
 what the project asks of dates that it recovers. What this does not show: which telling is true.
 """
@@ -17,6 +18,7 @@ from datetime import date, timedelta
 from allegiance.analysis.moment import first_day, last_day
 from allegiance.analysis.ties import voice
 from allegiance.casefile.record import Record
+from allegiance.claims.claim import Certainty
 from allegiance.interval import Interval
 
 SAME = timedelta(days=45)
@@ -49,15 +51,36 @@ def tellings(dated: Iterable[Dated], same: timedelta = SAME) -> tuple[Telling, .
         (one for one in timed if _length(one[0]) > _EXACT), key=lambda o: (_length(o[0]), _order(o))
     ):
         _attach(one, clusters)
+    reported = first_report(timed)
     found = [_telling(cluster) for cluster in clusters]
-    found.sort(key=_rank)
+    found.sort(key=lambda telling: (is_after(telling.when, reported), *_rank(telling)))
     return (*found, *((_telling(undated),) if undated else ()))
 
 
-def _rank(telling: Telling) -> tuple[int, float, date]:
-    """Most voices first; of as many, the words whose reading is surest; then the earliest."""
+def first_report(dated: Iterable[Dated]) -> date | None:
+    """The day of the first words that tell the happening as past; it cannot have happened later."""
+    days = [
+        last_day(published)
+        for when, record in dated
+        if when is not None
+        and when.start is not None
+        and (published := record.document.published) is not None
+        and published.end is not None
+        and when.start <= last_day(published)
+    ]
+    return min(days, default=None)
+
+
+def is_after(when: Interval | None, reported: date | None) -> bool:
+    """Whether a time begins after the happening was first reported."""
+    return when is not None and reported is not None and when.start is not None and when.start > reported
+
+
+def _rank(telling: Telling) -> tuple[int, int, float, date]:
+    """Most voices that state it first, then those that allege it too; then the surest reading; then the earliest."""
+    stating = {voice(r) for r in telling.records if r.claim.certainty is Certainty.STATED}
     surest = round(sum(record.claim.score for record in telling.records), 6)
-    return -telling.voices, -surest, first_day(telling.when) if telling.when else date.max
+    return -len(stating), -telling.voices, -surest, first_day(telling.when) if telling.when else date.max
 
 
 def best(told: Sequence[Telling]) -> Interval | None:

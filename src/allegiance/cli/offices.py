@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from allegiance.cli.files import the_casefile
@@ -106,24 +107,32 @@ def _post(post: PostView) -> Iterator[Line]:
 
 
 def _gaps_page(view: GapsView) -> Iterator[Line]:
-    from allegiance.cli.drawing import how_to_open, title
+    """Who fell, with the words, and then each post that fell open by it."""
+    from allegiance.cli.cited_lines import cited_lines, day_words
+    from allegiance.cli.drawing import heading, how_to_open, text, title
 
     yield from title(view.title, (view.note,))
-    for gap in view.gaps:
-        yield from _gap(gap)
+    for (who, how, opened), gaps in groupby(view.gaps, key=_event):
+        yield from heading(f"{day_words(opened)} · {who} {how}")
+        together = list(gaps)
+        yield from cited_lines(together[0].opening, 2, most=2)
+        for gap in together:
+            yield Line(text(f"{gap.title}: {gap.words}", "bold"), 2, hang=2)
+            for candidate in gap.candidates:
+                yield from _candidate(candidate)
+        for gap in together:
+            yield from _heirs(gap)
     yield from how_to_open()
 
 
-def _gap(gap: GapView) -> Iterator[Line]:
-    from allegiance.cli.cited_lines import cited_lines, day_words
-    from allegiance.cli.drawing import heading, text
+def _event(gap: GapView) -> tuple[str, str, str | None]:
+    return (gap.who.name if gap.who else "nobody named"), gap.how, gap.opened
 
-    yield from heading(gap.title)
-    who = gap.who.name if gap.who else "nobody named"
-    yield Line(text(f"{day_words(gap.opened)} · {who} {gap.how}; {gap.words}", "bold"), 2, hang=2)
-    yield from cited_lines(gap.opening, most=2)
-    for candidate in gap.candidates:
-        yield from _candidate(candidate)
+
+def _heirs(gap: GapView) -> Iterator[Line]:
+    from allegiance.cli.cited_lines import cited_lines
+    from allegiance.cli.drawing import text
+
     if gap.heirs:
         yield Line(text("Whose ties to the same partners grew:", "cyan"), 2)
     for heir in gap.heirs:
@@ -135,8 +144,8 @@ def _candidate(candidate: CandidateView) -> Iterator[Line]:
     from allegiance.cli.cited_lines import cited_lines
     from allegiance.cli.drawing import text
 
-    yield Line(text(candidate.words, "bold"), 2, hang=2)
-    yield from cited_lines(candidate.passages, most=2)
+    yield Line(text(candidate.words), 4, hang=2)
+    yield from cited_lines(candidate.passages, 6, most=2)
     for backing in candidate.backing:
-        yield Line(text(backing.words), 4, hang=2)
-        yield from cited_lines(backing.passages, 6, most=1)
+        yield Line(text(backing.words), 6, hang=2)
+        yield from cited_lines(backing.passages, 8, most=1)

@@ -101,12 +101,9 @@ def _through_founders(
         parents: dict[str, list[Record]] = {}
         for record in left.get(found.older.id, ()):
             parent = record.claim.object
-            if (
-                parent
-                and parent.id in groups
-                and parent.id != found.newer.id
-                and _is_soon(record, found.told)
-            ):
+            if parent is None or parent.id not in groups or parent.id == found.newer.id:
+                continue
+            if groups[parent.id].kind in _PARTS and _is_soon(record, found.told):
                 parents.setdefault(parent.id, []).append(record)
         for parent_id, leaving in sorted(parents.items()):
             if (parent_id, found.newer.id) not in told:
@@ -118,12 +115,15 @@ def _through_founders(
 
 
 def _is_soon(leaving: Record, founded: Sequence[Telling]) -> bool:
-    """Whether the leaving and a founding may lie within two years; words without a day must stand in one document."""
+    """Whether the founding may have come within two years of the leaving; without days, in words of one document."""
     for telling in founded:
         if telling.when is None or leaving.claim.valid is None:
             if any(record.document.id == leaving.document.id for record in telling.records):
                 return True
-        elif agree(telling.when, leaving.claim.valid, _SOON):
+            continue
+        left = leaving.claim.valid
+        before = first_day(left) <= last_day(telling.when) or agree(telling.when, left)
+        if before and agree(telling.when, left, _SOON):
             return True
     return False
 

@@ -3,7 +3,8 @@
 from allegiance.analysis.offices.falls import Fall, FallKind, falls
 from allegiance.analysis.offices.gaps import Backing, Candidate, Gap, gaps
 from allegiance.analysis.offices.heirs import Heir, heirs
-from allegiance.analysis.offices.terms import Bound, Post, Term, posts
+from allegiance.analysis.offices.term import Bound, Post, Term
+from allegiance.analysis.offices.terms import posts
 from allegiance.analysis.offices.titles import Title, title
 
 __all__ = [

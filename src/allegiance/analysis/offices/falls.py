@@ -11,7 +11,7 @@ What this does not show: a death that is told without the name in the same quote
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,7 +98,12 @@ def _by_claim(record: Record) -> Iterator[Fall]:
         for passage in claim.evidence:
             said = _KILLING.search(passage.quote[:_QUOTE])
             if said and _is_named_beside(person, passage.quote[:_QUOTE], said):
-                when = claim.valid or _time_near(passage.quote[:_QUOTE], said.end(), record)
+                stated = (
+                    claim.certainty is Certainty.STATED
+                )  # else a time before the words may be that of the allegation
+                when = claim.valid or _time_near(
+                    passage.quote[:_QUOTE], said.end(), record, also_before=stated
+                )
                 yield Fall(person, FallKind.KILLED, when, record, claim.subject)
                 return
 
@@ -148,11 +153,11 @@ def _nearest_before(quote: str, end: int, names: dict[str, Actor | None]) -> Act
     return names[max(ends)[2]] if ends else None
 
 
-def _time_near(quote: str, offset: int, record: Record) -> Interval | None:
+def _time_near(quote: str, offset: int, record: Record, *, also_before: bool = True) -> Interval | None:
     """The time that follows the words in their sentence, else the one before them."""
     found = find_times(quote, record.document.published)
     times = [t for t in found if t.interval is not None and t.interval.start and t.interval.end]  # no 'since'
     after = [time for time in times if time.start >= offset and ". " not in quote[offset : time.start]]
     before = [time for time in times if time.end <= offset and ". " not in quote[time.end : offset]]
-    nearest: Sequence[Interval | None] = [t.interval for t in (*after[:1], *before[-1:])]
-    return nearest[0] if nearest else None
+    nearest = (*after[:1], *(before[-1:] if also_before else ()))
+    return nearest[0].interval if nearest else None

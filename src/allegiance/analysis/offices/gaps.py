@@ -20,7 +20,8 @@ from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import filed, first_day, last_day
 from allegiance.analysis.offices.falls import Fall, FallKind, falls
 from allegiance.analysis.offices.heirs import Heir, heirs
-from allegiance.analysis.offices.terms import Post, Term, posts
+from allegiance.analysis.offices.term import Post, Term
+from allegiance.analysis.offices.terms import posts
 from allegiance.analysis.telling import SAME, tellings
 from allegiance.casefile.record import Record
 from allegiance.claims.claim import Phase, Polarity
@@ -181,7 +182,8 @@ def _candidates(
         if role and not (
             role != "filled" and following is not None and other.holder.id == following.holder.id
         ):
-            when = other.since.when if other.since else other.seen[0] if other.seen else None
+            told = other.since is not None and other.since.told
+            when = other.since.when if other.since and told else other.seen[0] if other.seen else None
             yield Candidate(
                 other.holder, role, when, other.records, _backing(records, other.holder, since, until)
             )
