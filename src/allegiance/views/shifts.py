@@ -11,6 +11,7 @@ from allegiance.actors.actor import Actor
 from allegiance.analysis.alignment import Alignment, align
 from allegiance.analysis.moment import filed_by
 from allegiance.analysis.shifts import SEARCH, Reading, Rival, Search, Shared, Shift, shifts
+from allegiance.analysis.sources import NONE
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.record import Record, Reprints
 from allegiance.views.alignment import two_actors
@@ -24,7 +25,8 @@ _LOOK_BACK = timedelta(days=3 * 366)  # how far before a turn earlier friends an
 _LOOK_ON = timedelta(days=400)
 _JUST = timedelta(days=110)
 _MOST_CONTEXT = 3_000  # claims of all actors that are looked through about one turn
-_CANDIDATES = 60  # pairs of one actor, or of the casefile, that are looked at in full
+_CANDIDATES = 10  # pairs that are looked at in full beyond as many as turns are asked for
+_COPIED = 31  # days within which a story is reprinted
 _WEIGHTY = 0.15  # weight from which a rival reading is told as one
 _TOLD_RIVAL = {
     Reading.ONE_PUBLISHER: "One voice carries it: without it the turn is {weight}",
@@ -93,24 +95,41 @@ def pair_shifts(
 def actor_shifts(
     casefile: Casefile, actor: str | Actor | None = None, *, limit: int = 20, search: Search = SEARCH
 ) -> tuple[ShiftView, ...]:
-    """The turns of one actor with anybody (None: of all pairs), the surest first, without what happened around them.
+    """The turns of one actor with anybody (None: of all pairs), the surest first, with their own words alone.
 
-    Of pairs beyond the first few dozen, ranked by a rough measure, none is looked at. Raises: UnknownActor, UsageError.
+    What happened around them and rival readings are in `pair_shifts`. Pairs are ranked by a rough measure first; beyond
+    `limit` and some more none is looked at. Raises: UnknownActor, UsageError.
     """
     who = actor if actor is None or isinstance(actor, Actor) else find_actor(casefile, actor).actor
     found: list[ShiftView] = []
-    for first, second in casefile.turning_pairs(who.id if who else None, _CANDIDATES):
+    for first, second in casefile.turning_pairs(who.id if who else None, limit + _CANDIDATES):
         one, other = casefile.actor(first), casefile.actor(second)
         if who is not None and other.id == who.id:
             one, other = other, one
         records = tuple(casefile.claims(actor=one.id, other=other.id))
-        aligned = _aligned(records, one, other, casefile.reprints({r.document.id for r in records}))
-        found += (shift_view(shift, one, other) for shift in shifts(aligned, records, search=search))
+        turned = shifts(_aligned(records, one, other), search=search, brief=True)
+        if turned and _may_be_reprints(records):
+            aligned = _aligned(records, one, other, casefile.reprints({r.document.id for r in records}))
+            turned = shifts(aligned, search=search, brief=True)
+        found += (shift_view(shift, one, other) for shift in turned)
     found.sort(key=lambda view: (-view.certainty * abs(view.after - view.before), view.when, view.headline))
     return tuple(found[:limit])
 
 
-def _aligned(records: Sequence[Record], first: Actor, second: Actor, reprints: Reprints) -> Alignment:
+def _may_be_reprints(records: Iterable[Record]) -> bool:
+    """Whether two documents say the same within a month; only then reprints, which take long to find, matter."""
+    said: dict[tuple[object, ...], list[tuple[str, date]]] = {}
+    for record in records:
+        claim, published = record.claim, record.document.published
+        day = published.start if published is not None and published.start is not None else date.max
+        same = said.setdefault((claim.subject.id, claim.relation, claim.phase, claim.polarity), [])
+        if any(other != record.document.id and abs((day - when).days) <= _COPIED for other, when in same):
+            return True
+        same.append((record.document.id, day))
+    return False
+
+
+def _aligned(records: Sequence[Record], first: Actor, second: Actor, reprints: Reprints = NONE) -> Alignment:
     return align(records, first.id, second.id, step="year", reprints=reprints)
 
 

@@ -35,22 +35,31 @@ class Partition(NamedTuple):
 
 
 def partition(
-    for_: Numbers, against: Numbers, hazard: Numbers, each_side: float, eagerness: float = 1.0
+    for_: Numbers,
+    against: Numbers,
+    hazard: Numbers,
+    each_side: float,
+    eagerness: float = 1.0,
+    *,
+    always: bool = True,
 ) -> Partition:
     """Partition n units; `hazard` is the prior probability of a change in each of the n - 1 gaps.
 
-    `eagerness` multiplies the prior odds for `changes` alone, so that doubtful changes are proposed too.
+    `eagerness` multiplies the prior odds for `changes` alone, so that doubtful changes are proposed too. Unless
+    `always`, the posterior is not worked out where no change is proposed.
     """
     if len(for_) < 2:
         return Partition((), np.zeros(max(len(for_) - 1, 0)))
     hazard = np.clip(hazard, 1e-12, _SUREST)
     staying, turning = np.log1p(-hazard), np.log(hazard)
     fit = _fit(for_, against, each_side)
+    changes = best(fit, turning - staying + np.log(eagerness))
+    if not changes and not always:
+        return Partition((), np.zeros(len(hazard)))
     segments = fit + _within(staying)
     forward, backward = _forward(segments, turning), _backward(segments, turning)
     posterior = np.exp(np.minimum(forward[1:-1] + turning + backward[1:-1] - forward[-1], 0.0))
-    odds = turning - staying + np.log(eagerness)
-    return Partition(best(fit, odds), posterior)
+    return Partition(changes, posterior)
 
 
 def best(fit: Numbers, reward: Numbers) -> tuple[int, ...]:

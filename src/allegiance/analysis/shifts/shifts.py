@@ -30,18 +30,20 @@ def shifts(
     *,
     weights: Weights = WEIGHTS,
     search: Search = SEARCH,
+    brief: bool = False,
 ) -> tuple[Shift, ...]:
     """The turns of a pair in order of time.
 
     `records` are those of the pair that alignment passes over, such as re-namings; `context` those of either actor with
-    others, and what happened about the turns. Without context the sheet has no events and no third actors.
+    others, and what happened about the turns. Without context the sheet has no events and no third actors; a brief one
+    has no rival readings either.
     """
     found = turns(alignment.evidence, weights, search)
     if not found:
         return ()
     pair = _actors(alignment)
     around = _once((*records, *context))
-    return tuple(_shift(alignment, turn, pair, around, weights, search) for turn in found)
+    return tuple(_shift(alignment, turn, pair, around, weights, search, brief) for turn in found)
 
 
 def _shift(
@@ -51,6 +53,7 @@ def _shift(
     around: tuple[Record, ...],
     weights: Weights,
     search: Search,
+    brief: bool,
 ) -> Shift:
     span = Span(date.fromordinal(int(turn.first)), date.fromordinal(int(turn.last)))
     case = Case(turn, span, pair, alignment.evidence, around, weights, search)
@@ -69,7 +72,7 @@ def _shift(
         first_of_new=_standing_for(turn.after, turn, newest=False),
         just_before=events,
         shared=shared(around, pair, _near(turn), weights),
-        rivals=rivals(case),
+        rivals=() if brief else rivals(case),
     )
 
 

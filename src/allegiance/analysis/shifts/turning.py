@@ -58,7 +58,7 @@ def turns(evidence: Sequence[Evidence], weights: Weights, search: Search = SEARC
     if len(evidence) < 2:
         return ()
     laid = units(evidence, weights, search)
-    found = partition(laid.for_, laid.against, laid.hazard, weights.each_side, search.eagerness)
+    found = partition(laid.for_, laid.against, laid.hazard, weights.each_side, search.eagerness, always=False)
     changes = list(_kept(found.changes, laid, search))
     while changes:
         made = _turns(evidence, laid, found.posterior, changes, weights, search)
