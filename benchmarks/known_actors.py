@@ -192,12 +192,12 @@ def _reading(casefile: Casefile, documents: Path, rounds: int) -> Iterator[str]:
             with _clocked() as taken:
                 _resolve(readings, lists)
             times.append(taken[0])
-    extra = statistics.median(with_lists) - statistics.median(without)
     chains = sum(len(reading.chains) for reading in readings)
     actors = sum(found.actors for found in casefile.known_lists())
-    share = 100 * extra / whole[0]
+    bare, full = statistics.median(without), statistics.median(with_lists)
+    share = 100 * (full - bare) / whole[0]
     yield f"Reading {len(texts)} documents with {chains} chains ({reader.extractor}) took {whole[0]:.2f} CPU s."
-    yield f"Who is whom in them: {statistics.median(without):.3f} s without lists, {statistics.median(with_lists):.3f} s"
+    yield f"Who is whom in them: {bare:.3f} s without lists, {full:.3f} s"
     yield f"with {actors:,} known actors, which is {share:+.1f} % of the reading (median of {rounds})."
 
 

@@ -163,6 +163,7 @@ class Casefile(Questions, KnownDoor):
         accept, reject, comment  target: a claim
         correct                  target: a claim; field and value: what it should say (None: nothing)
         merge                    target: the actor that goes; other: the actor that remains
+        apart                    target: an actor; other: another one, which it is not
         split                    target: an actor; value: JSON array of documents where it is somebody else;
                                  other: who that is (None: a new actor)
         Raises: UsageError where it names what the casefile does not hold.

@@ -223,9 +223,9 @@ def _checked(connection: Connection, judgement: Judgement) -> Judgement:
     if judgement.kind is JudgementKind.UNDO:
         undone = judgements_with_id(connection, judgement.undoes or "")
         return replace(judgement, target=undone.target)
-    about_actor = judgement.kind in _ABOUT_ACTORS
+    about_actor = judgement.kind in (*_ABOUT_ACTORS, JudgementKind.APART)
     _must_exist(connection, "actor" if about_actor else "claim", judgement.target, judgement.kind)
-    if judgement.kind is JudgementKind.MERGE:
+    if judgement.kind in (JudgementKind.MERGE, JudgementKind.APART):
         _must_exist(connection, "actor", judgement.other or "", judgement.kind)
     if judgement.kind is JudgementKind.CORRECT:
         _check_correction(connection, judgement)

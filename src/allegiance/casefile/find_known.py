@@ -207,6 +207,19 @@ def tied_actors(connection: Connection, identities: Identities) -> dict[str, str
     return {known: ids[key] for known, key in found.items()}
 
 
+def actors_by_entry(connection: Connection, identities: Identities) -> dict[str, tuple[str, ...]]:
+    """Which actors (by id) each known actor was found to be, after merges."""
+    actor = schema.actor
+    found: dict[str, set[int]] = {}
+    for row in connection.execute(sa.select(_tie.c.known, _tie.c.actor_key)):
+        found.setdefault(row.known, set()).add(identities.root(row.actor_key))
+    ids: dict[int, str] = {}
+    for some in slices(sorted({key for keys in found.values() for key in keys})):
+        rows = connection.execute(sa.select(actor.c.key, actor.c.id).where(actor.c.key.in_(some)))
+        ids |= {row.key: row.id for row in rows}
+    return {known: tuple(sorted(ids[key] for key in keys)) for known, keys in found.items()}
+
+
 def known_forms(connection: Connection, known: str | None = None) -> Iterator[ActorName]:
     """Names that lists give to actors of the casefile, so that these are found by them; no document need use them."""
     query = (

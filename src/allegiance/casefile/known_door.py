@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import islice
@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from allegiance.actors.known.known_actor import KnownActor
 from allegiance.actors.known.reading import KnownFile
-from allegiance.casefile import decisions, find_known, known_ties, known_writing
+from allegiance.casefile import decisions, find_company, find_known, known_ties, known_writing
+from allegiance.casefile.find_company import Company
 from allegiance.casefile.find_known import Background, KnownList, KnownLookup
 from allegiance.casefile.known_writing import Written
 from allegiance.casefile.stamp import stamp
@@ -80,6 +81,16 @@ class KnownDoor(ABC):
         """Which actor of the casefile (by id) each known actor is."""
         with self._reading() as connection:
             return find_known.tied_actors(connection, decisions.identities(connection))
+
+    def known_actors_of(self) -> dict[str, tuple[str, ...]]:
+        """The actors of the casefile (by id) that each entry of a list was found to be: more than one may be."""
+        with self._reading() as connection:
+            return find_known.actors_by_entry(connection, decisions.identities(connection))
+
+    def company(self, actors: Collection[str]) -> dict[str, Company]:
+        """The documents that name these actors (by id), and the countries that these speak of."""
+        with self._reading() as connection:
+            return find_company.company(connection, decisions.identities(connection), actors)
 
     def has_known(self) -> bool:
         """Whether any list of known actors was imported."""

@@ -27,6 +27,7 @@ from allegiance.cli import (
     picturing,
     reading,
     reviewing,
+    same,
     searching,
     serving,
     sides,
@@ -85,6 +86,8 @@ for command in (
     keeping.verify,
     keeping.backup,
     known.known,
+    same.same,
+    same.apart,
     serving.serve,
 ):
     app.command(command)

@@ -10,6 +10,7 @@ from allegiance.casefile.find_known import KnownList
 from allegiance.cli.drawing import bullet, count, heading, joined, space, text, trimmed
 from allegiance.cli.screen import Line
 from allegiance.views.background import BackgroundView, DatedView
+from allegiance.views.same import SameView
 
 _NAMES = 12  # other names of an entry that are shown; all are in --json
 _NAME = 60  # characters of a name
@@ -74,3 +75,20 @@ def _lines(entry: BackgroundView) -> Iterator[Line]:
 def _dated(label: str, found: DatedView) -> Text:
     time = text(f", {found.time}") if found.time else Text()
     return joined(Text(label, "dim"), text(found.words), time)
+
+
+def same_page(found: Sequence[SameView], limit: int) -> Iterator[Line]:
+    """Pairs of actors that may be one, each with its reasons and what to type."""
+    for number, pair in enumerate(found[:limit]):
+        if number:
+            yield space()
+        names = (text(pair.one.name, "bold"), Text("  =?  ", "dim"), text(pair.other.name, "bold"))
+        yield Line(joined(Text(f"{pair.score:.2f}  ", "cyan"), *names), hang=6)
+        for reason in pair.reasons:
+            yield Line(text(reason), 6, hang=2)
+        counts = " and ".join(count(documents, "document") for documents in pair.documents)
+        yield Line(Text(f"in {counts}", "dim"), 6)
+        decide = f"allegiance merge {pair.one.id} {pair.other.id}   or   allegiance apart {pair.one.id} {pair.other.id}"
+        yield Line(text(decide, "dim"), 6, hang=2)
+    if len(found) > limit:
+        yield Line(Text(f"{len(found) - limit:,} more: --limit {len(found)}", "dim"))

@@ -25,6 +25,7 @@ from allegiance.views.contested import ContestedView
 from allegiance.views.difference import DifferenceView
 from allegiance.views.entry import ClaimEntry
 
+_TOWARDS = {JudgementKind.MERGE: "into", JudgementKind.SPLIT: "as", JudgementKind.APART: "from"}
 _LISTED = 40  # claims of a list that a page shows; the whole is in --json
 
 
@@ -34,7 +35,7 @@ def judgement_line(judgement: Judgement, *, void: bool = False) -> Line:
     if judgement.kind is JudgementKind.CORRECT:
         what += f" {judgement.field}: {judgement.value if judgement.value is not None else 'nothing'}"
     elif judgement.other:
-        what += f" {'into' if judgement.kind is JudgementKind.MERGE else 'as'} {judgement.other}"
+        what += f" {_TOWARDS[judgement.kind]} {judgement.other}"
     elif judgement.undoes:
         what += f" ({judgement.undoes})"
     facts = f"by {judgement.by}, {judgement.recorded:%Y-%m-%d %H:%M} UTC, id {judgement.id}"

@@ -177,7 +177,8 @@ def _day(digits: str) -> str:
     if len(digits) == 6 or (len(digits) == 4 and digits[:2] not in ("19", "20")):
         digits = ("20" if int(digits[:2]) <= _CENTURY else "19") + digits
     year, month, day = digits[:4], digits[4:6], digits[6:8]
-    for made in (f"{year}-{month}-{day}", f"{year}-{month}", *((year,) if not month else ())):
+    perhaps = (f"{year}-{month}-{day}", f"{year}-{month}") if month else (year,)
+    for made in perhaps:
         try:
             Interval.parse(made)
         except BadInterval:
