@@ -138,7 +138,7 @@ def _best_first(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _worth_quoting(group: Group, weights: Mapping[str, float]) -> Iterator[Draft]:
-    """The places that carry the claim: those that would nearly be believed as much if they stood alone."""
+    """The places that carry the claim: all that grammar found, and those nearly as believable alone as the best."""
     places: dict[tuple[int, int], list[Draft]] = defaultdict(list)
     for draft in group.drafts:
         places[draft.first.index, draft.last.index].append(draft)
@@ -148,5 +148,9 @@ def _worth_quoting(group: Group, weights: Mapping[str, float]) -> Iterator[Draft
     }
     best = max(alone.values())
     for place, drafts in places.items():
-        if alone[place] >= _NEAR_BEST * best:
+        heard = [d for d in drafts if d.witness is Witness.GRAMMAR]
+        if heard:
+            pair = next((d.pair for d in _best_first(drafts) if d.pair is not None), None)
+            yield from (replace(d, pair=pair) for d in heard)  # grammar reads how it is meant
+        elif alone[place] >= _NEAR_BEST * best:
             yield from drafts
