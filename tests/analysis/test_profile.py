@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis import Profile, profile
-from allegiance.analysis.lineage import later_names
+from allegiance.analysis.family import later_names
 from allegiance.interval import Interval
 from planted import GUARD, HANDS, MARRAN, OSTRAVA, WORLD, records
 

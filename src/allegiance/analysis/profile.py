@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from allegiance.actors.actor import Actor
-from allegiance.analysis.lineage import later_names
+from allegiance.analysis.family.names import later_names
 from allegiance.analysis.moment import filed_by
 from allegiance.analysis.ties import TieHistory, ties, voices
 from allegiance.casefile.record import DocumentSummary, Record

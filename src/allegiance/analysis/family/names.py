@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from allegiance.analysis.family.lanes import Label, Lane
+from allegiance.actors.actor import Actor
+from allegiance.analysis.family.lanes import Label, Lane, lanes
+from allegiance.analysis.family.strokes import StrokeKind, groups_of, strokes
 from allegiance.analysis.moment import last_day
 from allegiance.casefile.fold import fold
+from allegiance.casefile.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,14 @@ def called(lane: Lane, day: date) -> Called:
     return Called(current, sure)
 
 
-def meanings(lanes: Iterable[Lane], name: str, day: date | None = None) -> tuple[Meaning, ...]:
+def meanings(among: Iterable[Lane], name: str, day: date | None = None) -> tuple[Meaning, ...]:
     """The groups that the name means: those that bore it on that day first, then those that bore it at another time.
 
     Names are compared without case, accents and articles. `day` None: any time.
     """
     wanted = fold(name)
     found = []
-    for lane in lanes:
+    for lane in among:
         labels = [label for label in lane.labels if wanted in _forms(label)]
         if labels:
             then = called(lane, day if day is not None else date.max)
@@ -67,6 +70,24 @@ def meanings(lanes: Iterable[Lane], name: str, day: date | None = None) -> tuple
                 Meaning(lane, then.label if borne and then.label in labels else labels[0], borne, then)
             )
     return tuple(sorted(found, key=lambda m: (not m.borne, m.lane.id)))
+
+
+def named_lanes(records: Iterable[Record]) -> tuple[Lane, ...]:
+    """All groups with their names only: one lane for every group, under the names that re-namings tell."""
+    records = tuple(records)
+    return lanes(groups_of(records), [s for s in strokes(records) if s.kind is StrokeKind.RENAME], (), {})
+
+
+def later_names(records: Iterable[Record]) -> dict[str, tuple[Actor, ...]]:
+    """For each group that took another name: what it was called next, and after that, in order; each name once."""
+    found: dict[str, tuple[Actor, ...]] = {}
+    for lane in named_lanes(records):
+        names = [label.actor for label in lane.labels]
+        for place, actor in enumerate(names):
+            later = {other.id: other for other in names[place + 1 :] if other.id != actor.id}
+            if later and actor.id not in found:
+                found[actor.id] = tuple(later.values())
+    return found
 
 
 def spans(lane: Lane) -> tuple[tuple[Label, Label | None], ...]:

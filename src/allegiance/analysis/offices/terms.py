@@ -18,8 +18,7 @@ from datetime import date
 from itertools import pairwise
 
 from allegiance.actors.actor import Actor
-from allegiance.analysis.family.lanes import lanes
-from allegiance.analysis.family.strokes import StrokeKind, groups_of, strokes
+from allegiance.analysis.family.names import named_lanes
 from allegiance.analysis.moment import first_day, last_day
 from allegiance.analysis.offices.assembling import Somebody, terms_of
 from allegiance.analysis.offices.falls import FallKind, falls
@@ -47,9 +46,7 @@ def posts(records: Iterable[Record]) -> tuple[Post, ...]:
 
 def _later_names(records: Sequence[Record]) -> dict[str, Actor]:
     """For each actor that took another name: the group under its latest one, so that its posts are one post."""
-    groups = groups_of(records)
-    named = [s for s in strokes(records) if s.kind is StrokeKind.RENAME]
-    every = lanes(groups, named, (), {})
+    every = named_lanes(records)
     return {a.id: lane.labels[-1].actor for lane in every if len(lane.actors) > 1 for a in lane.actors}
 
 
