@@ -14,8 +14,9 @@ from allegiance.pictures.frame import MARGIN, Caption, Drawing, Key, counted, fr
 from allegiance.pictures.lettering import clean, isolated, listed, shorten, width
 from allegiance.pictures.links import NO_LINKS, Links
 from allegiance.pictures.names import Spot, lettered
+from allegiance.pictures.parts import laid_out
 from allegiance.pictures.picture import Picture
-from allegiance.pictures.positions import Tie, fitted, positions, pushed_apart
+from allegiance.pictures.positions import Tie
 from allegiance.pictures.shapes import hull, inside, mark, role_of
 from allegiance.pictures.svg import Markup, element, group, join, polyline, words
 from allegiance.views.dates import in_words
@@ -23,10 +24,10 @@ from allegiance.views.sides import NetworkView, Node, Side, TieEdge
 
 _MOST_NODES = 150
 _MOST_TIES = 900
+_FEW = 6  # actors up to which those without any tie are drawn too
 _MANY = 160  # ties from which opposition is drawn fainter, so that the sides stay visible
 _MOST_SIDES = 8  # that the legend names
 _EXAMPLE = TieEdge("", "", 1, "", None, 1, ())
-_INSET = 0.07  # of the field kept free at first, so that there is somewhere to push to
 _EDGE = 14.0  # pixels kept free around the field
 
 
@@ -55,9 +56,8 @@ def network_picture(
     page = _page(view, nodes, ties, page_width)
     spots = [Spot(*page.places[n.id], page.radius[n.id], _short(n, page.size)) for n in nodes]
     names, unnamed = lettered(spots, page.size, (MARGIN - 16, 0, page_width - MARGIN + 16, page.height))
-    when = in_words(Interval.parse(view.as_of)) if view.as_of else ""
     caption = Caption(
-        title=title or (f"Who stood with whom, {when}" if when else "Who stood with whom"),
+        title=title or _title(view),
         subtitle="Friends stand near each other, opponents apart. A side has its own colour and shape.",
         description=_description(view),
         keys=tuple(_keys(view, ties, page)),
@@ -68,9 +68,22 @@ def network_picture(
     return framed(caption, drawing, page_width, has_links=links.pattern is not None)
 
 
+def _title(view: NetworkView) -> str:
+    """'Who stood with whom around Iran, 1 June 2014'."""
+    around = next((f" around {node.name}" for node in view.nodes if node.id == view.focus), "")
+    when = f", {in_words(Interval.parse(view.as_of))}" if view.as_of else ""
+    return f"Who stood with whom{around}{when}"
+
+
+def _tied(view: NetworkView) -> frozenset[str]:
+    return frozenset(end for tie in view.ties for end in (tie.a, tie.b))
+
+
 def _shown(view: NetworkView) -> tuple[list[Node], list[TieEdge]]:
     """The best connected actors and the firmest ties between them, in an order that does not depend on chance."""
-    nodes = sorted(view.nodes, key=lambda node: (-node.degree, node.id))[:_MOST_NODES]
+    tied = _tied(view)
+    nodes = sorted(view.nodes, key=lambda node: (-node.degree, node.id))
+    nodes = [node for node in nodes if node.id in tied or len(view.nodes) < _FEW][:_MOST_NODES]
     kept = {node.id for node in nodes}
     ties = [tie for tie in view.ties if tie.a in kept and tie.b in kept and tie.a != tie.b]
     return nodes, sorted(ties, key=lambda tie: (-tie.weight, tie.a, tie.b))[:_MOST_TIES]
@@ -78,23 +91,19 @@ def _shown(view: NetworkView) -> tuple[list[Node], list[TieEdge]]:
 
 def _page(view: NetworkView, nodes: Sequence[Node], ties: Sequence[TieEdge], page_width: float) -> _Page:
     size = 12.0 if len(nodes) <= 45 else 10.5
-    height = min(300 + 9.0 * len(nodes), 1_150.0)
     index = {node.id: number for number, node in enumerate(nodes)}
     radius = {node.id: _radius(node, len(nodes)) for node in nodes}
     half = np.array([[_half(node, size), radius[node.id] + size * 0.75] for node in nodes]).reshape(-1, 2)
-    places = positions([n.side for n in nodes], [Tie(index[t.a], index[t.b], t.sign) for t in ties])
-    inner, room = page_width - 2 * MARGIN - 2 * _EDGE, height - 2 * _EDGE
-    if nodes:
-        inset = np.array([inner * _INSET, room * _INSET])
-        spread = fitted(places, inner * (1 - 2 * _INSET), room * (1 - 2 * _INSET)) + inset
-        places = pushed_apart(spread, half, inner, room)
+    signed = [Tie(index[tie.a], index[tie.b], tie.sign) for tie in ties]
+    inner = page_width - 2 * MARGIN - 2 * _EDGE
+    places, height = laid_out([node.side for node in nodes], signed, half, inner)
     shifted = {
         node.id: (round(float(x) + MARGIN + _EDGE, 1), round(float(y) + _EDGE, 1))
         for node, (x, y) in zip(nodes, places, strict=True)
     }
     numbers = {side.id: number for number, side in enumerate(view.sides)}
     sides = {node.id: numbers.get(node.side) if node.side else None for node in nodes}
-    return _Page(nodes, shifted, radius, sides, height, size)
+    return _Page(nodes, shifted, radius, sides, height + 2 * _EDGE + 6, size)
 
 
 def _radius(node: Node, count: int) -> float:
@@ -191,8 +200,7 @@ def _told(tie: TieEdge, names: Mapping[str, str]) -> str:
 
 def _keys(view: NetworkView, ties: Sequence[TieEdge], page: _Page) -> Iterator[Key]:
     for number, named in enumerate(view.sides[:_MOST_SIDES]):
-        label = shorten(clean(named.label), 300, 12)
-        yield Key(mark(15, 0, 6.5, number), f"side of {listed(label)} ({len(named.members)})")
+        yield Key(mark(15, 0, 6.5, number), f"side of {_called(named, view)}")
     if any(side is None for side in page.side.values()):
         yield Key(mark(15, 0, 6.5, None), "on no side")
     kinds = (
@@ -207,11 +215,25 @@ def _keys(view: NetworkView, ties: Sequence[TieEdge], page: _Page) -> Iterator[K
         yield Key(strain(15, 0), "goes against the sides")
 
 
+def _called(side: Side, view: NetworkView) -> str:
+    """A side by its best connected member: 'Northern Council and 7 others'."""
+    names = {node.id: node.name for node in view.nodes}
+    first = names.get(side.members[0], side.label) if side.members else side.label
+    more = len(side.members) - 1
+    called = listed(shorten(clean(first), 240, 12))
+    return f"{called} and {counted(more, 'other')}" if more > 0 else called
+
+
 def _notes(view: NetworkView, nodes: Sequence[Node], ties: Sequence[TieEdge], unnamed: int) -> Iterator[str]:
     if view.note:
         yield view.note
-    if len(nodes) < len(view.nodes):
-        yield f"The {len(nodes)} best connected of {len(view.nodes):,} actors are drawn; the others are left out."
+    tied = _tied(view)
+    lone = sum(node.id not in tied for node in view.nodes) - sum(node.id not in tied for node in nodes)
+    if lone:
+        yield f"{counted(lone, 'actor')} without a tie on this day left out."
+    if len(nodes) + lone < len(view.nodes):
+        several = len(view.nodes) - lone
+        yield f"The {len(nodes)} best connected of {several:,} actors are drawn; the others are left out."
     if len(ties) < len(view.ties):
         yield f"{counted(len(view.ties) - len(ties), 'tie')} left out with them or as the least firm."
     if unnamed:
