@@ -1,4 +1,6 @@
-"""Pictures of every page in both themes and two widths, to be looked at: python tests/web/screenshots.py OUT [CASEFILE]
+"""Pictures of every page in both themes and two widths, to be looked at.
+
+    python tests/web/screenshots.py OUT [CASEFILE [PAGE …]]
 
 Without a casefile the samples of `examples/iraq` are read into a new one. Needs Playwright and Chromium.
 """
@@ -19,14 +21,14 @@ THEMES = ("light", "dark")
 
 def main(arguments: list[str]) -> int:
     """Make the pictures; returns the exit code."""
-    if not 1 <= len(arguments) <= 2:
-        sys.stderr.write("usage: python tests/web/screenshots.py OUT [CASEFILE]\n")
+    if not arguments:
+        sys.stderr.write("usage: python tests/web/screenshots.py OUT [CASEFILE [PAGE …]]\n")
         return 2
     out = Path(arguments[0])
     out.mkdir(parents=True, exist_ok=True)
     casefile = Path(arguments[1]) if len(arguments) > 1 else _samples(out)
     with served(casefile) as base, chromium() as browser:
-        pages = addresses(casefile)
+        pages = {n: a for n, a in addresses(casefile).items() if n in arguments[2:] or not arguments[2:]}
         for theme in THEMES:
             for width_name, width in WIDTHS.items():
                 view = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
