@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,17 +49,16 @@ def check_is_casefile(path: Path) -> int:
     Raises: NotReadable, NotACasefile, NewerCasefile.
     """
     _check_header(path)
-    engine = reader_engine(path)
-    try:
-        with translated(path), engine.connect() as connection:
-            version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-            connection.exec_driver_sql("SELECT max(key) FROM log").all()
-    except exc.OperationalError as fault:
-        raise NotACasefile(
-            f"{path} lacks the tables of a casefile; choose another file ({fault.orig})"
-        ) from fault
-    finally:
-        engine.dispose()
+    with translated(path), closing(_connect(path, _reading_mode(path), "query_only = ON")) as connection:
+        try:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            connection.execute("SELECT max(key) FROM log").fetchall()
+        except sqlite3.OperationalError as fault:
+            if "no such table" not in str(fault):
+                raise
+            raise NotACasefile(
+                f"{path} lacks the tables of a casefile; choose another file ({fault})"
+            ) from fault
     if version > SCHEMA_VERSION:
         raise NewerCasefile(
             f"{path} was written by a later Allegiance (schema {version}, this one knows {SCHEMA_VERSION}); "
@@ -107,12 +106,16 @@ def _has_wal(path: Path) -> bool:
 
 def reader_engine(path: Path) -> Engine:
     """Connections that can query only; each `connect()` sees one state of the file throughout."""
-    mode = "mode=rw"
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        mode = "mode=ro" if _has_wal(path) else "mode=ro&immutable=1"  # no -shm file could be made there
-    engine = _engine(path, mode, "query_only = ON", poolclass=QueuePool, pool_size=4, max_overflow=28)
+    pool = {"poolclass": QueuePool, "pool_size": 4, "max_overflow": 28}
+    engine = _engine(path, _reading_mode(path), "query_only = ON", **pool)
     _begin_with(engine, "BEGIN")
     return engine
+
+
+def _reading_mode(path: Path) -> str:
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    return "mode=ro" if _has_wal(path) else "mode=ro&immutable=1"  # no -shm file could be made there
 
 
 def writer_engine(path: Path) -> Engine:
@@ -131,18 +134,18 @@ def new_file_engine(path: Path) -> Engine:
     return engine
 
 
-def _engine(path: Path, mode: str, *pragmas: str, **pool: Any) -> Engine:
+def _connect(path: Path, mode: str, *pragmas: str) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?{mode}"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    for pragma in (*_PRAGMAS, *pragmas):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
 
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        for pragma in (*_PRAGMAS, *pragmas):
-            connection.execute(f"PRAGMA {pragma}")
-        return connection
 
-    return create_engine("sqlite://", creator=connect, **pool)
+def _engine(path: Path, mode: str, *pragmas: str, **pool: Any) -> Engine:
+    return create_engine("sqlite://", creator=lambda: _connect(path, mode, *pragmas), **pool)
 
 
 def _begin_with(engine: Engine, statement: str) -> None:
