@@ -48,6 +48,7 @@ _ROLES = {
     "Membership": ("member", "organization"),
     "Directorship": ("director", "organization"),
 }
+_TOLD = ("role", "summary", "post", "organization", "startDate", "endDate", "periodStart", "periodEnd")
 _INSIDE = (
     "positionOccupancies",
     "membershipMember",
@@ -141,8 +142,9 @@ def _link(links: _Links, entity: dict[str, Any]) -> None:
     if entity["schema"] not in _ROLES:
         return
     holder, place = _ROLES[entity["schema"]]
+    told = {name: entity["properties"][name] for name in _TOLD if name in entity["properties"]}
     for one in _ids(entity, holder):
-        links.roles.setdefault(one, []).append(entity)
+        links.roles.setdefault(one, []).append({"properties": told})
         links.count += 1
     links.wanted.update(i for i in _ids(entity, place) if i not in links.named)
 

@@ -177,7 +177,7 @@ class Knowing:
         may_be_misread = exact and present and size(name) > 1 and {kind, form.kind} == _EASILY_CONFUSED
         if not (kinds_agree(kind, form.kind) or may_be_misread):
             return False
-        if form.use is NameUse.WEAK or is_institution(form.name):
+        if form.use is NameUse.WEAK or is_institution(form.name) or is_bare_country(form.name):
             return False
         if is_generic(form.name):
             return exact and form.use is NameUse.MAIN and size(name) > 1 and (present or not countries)

@@ -47,12 +47,9 @@ def sound_keys(name: str) -> frozenset[str]:
 
 
 def is_generic(name: str) -> bool:
-    """Whether the words say only what kind of body, or which country: 'National Army', 'President of Iraq'."""
+    """Whether the words say only what kind of body is meant: 'National Army', 'Communist Party', 'Islamic State'."""
     parts = parts_of(name)
-    if parts.numbers:
-        return False
-    rest = " ".join(part.text for part in parts.parts)
-    return lookup(rest) is not None or not any(_tells(part) for part in parts.parts)
+    return not parts.numbers and not any(_tells(part) for part in parts.parts)
 
 
 def is_institution(name: str) -> bool:
@@ -66,8 +63,10 @@ def is_institution(name: str) -> bool:
 
 
 def is_bare_country(name: str) -> bool:
-    """Whether it names a country, or its people or seat, and nothing more."""
-    return lookup(name) is not None
+    """Whether it names a country, its people or seat, or an office of it: 'President of Iraq'."""
+    return (
+        lookup(name) is not None or lookup(" ".join(part.word for part in parts_of(name).parts)) is not None
+    )
 
 
 def is_acronym(name: str) -> bool:
