@@ -64,6 +64,7 @@ def test_every_term_has_its_words(some: list[Record]) -> None:
     ("written", "office", "body"),
     [
         ("PM", "prime minister", None),
+        ("Prime Ministers", "prime minister", None),
         ("Prime Minister", "prime minister", None),
         ("the premier", "prime minister", None),
         ("Iraqi prime minister", "prime minister", "Iraq"),

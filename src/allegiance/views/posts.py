@@ -264,7 +264,11 @@ def _gap(gap: office.Gap) -> GapView:
 
 def _length(gap: office.Gap) -> str:
     if gap.post is None:
-        return "a role that no words say is filled"
+        return (
+            "a role, and nobody with an office"
+            if gap.heirs
+            else "no words tell whose ties to the same partners grew"
+        )
     filled = any(one.role == "filled" for one in gap.candidates)
     if gap.least is None and gap.most is None:
         return "filled, on a day that is not told" if filled else "not told who filled it"

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import filed, first_day, last_day
 from allegiance.analysis.offices.falls import Fall, FallKind, falls
-from allegiance.analysis.offices.heirs import Heir, heirs
+from allegiance.analysis.offices.heirs import Heir, heirs, partners
 from allegiance.analysis.offices.term import Post, Term
 from allegiance.analysis.offices.terms import posts
 from allegiance.analysis.telling import SAME, tellings
@@ -222,19 +222,20 @@ def _backing(records: Iterable[Record], who: Actor, since: date, until: date) ->
 
 
 def _of_roles(records: Sequence[Record]) -> Iterable[Gap]:
-    """Gaps left by people who fell and held no office on record, where somebody's ties grew; one for each person."""
+    """Gaps left by people who fell, held no office on record, but stood with others; one for each person."""
     by_person: dict[str, list[Fall]] = {}
     for fall in falls(records):
         by_person.setdefault(fall.person.id, []).append(fall)
     for _, fallen in sorted(by_person.items()):
         told = tellings((fall.when, fall.record) for fall in fallen)
         opened = next((t.when for t in told if t.when is not None), None)
-        grown = _heirs(records, fallen[0].person, opened)
-        if grown:
+        person = fallen[0].person
+        fell = last_day(opened) if opened is not None and opened.end is not None else date.max
+        if partners(records, person, fell):
             by = next((fall.by for fall in fallen if fall.by is not None), None)
             yield Gap(
                 None,
-                fallen[0].person,
+                person,
                 fallen[0].kind.value,
                 by,
                 opened,
@@ -243,5 +244,5 @@ def _of_roles(records: Sequence[Record]) -> Iterable[Gap]:
                 None,
                 tuple(r for t in told for r in t.records),
                 (),
-                grown,
+                _heirs(records, person, opened),
             )

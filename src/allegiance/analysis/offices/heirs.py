@@ -3,7 +3,7 @@
     partners of the fallen, before the fall ──► who else had ties to them before, who has them afterwards
 
 Source: brokerage as ties to parties that another once connected (Gould & Fernandez 1989; Burt 1992), counted before and
-after. What this does not show: influence. A name that is written about more often gains ties by that alone; the counts
+after; words without a date count by their publication. What this does not show: influence. A name that is written about more often gains ties by that alone; the counts
 before and after stand side by side, with the words.
 """
 
@@ -35,7 +35,7 @@ class Heir:
 
 
 def partners(records: Iterable[Record], fallen: Actor, until: date) -> dict[str, Actor]:
-    """With whom words up to that day have the actor together: allies, clients, patrons, groups led, met or helped."""
+    """With whom words up to that day have the actor together: allies, clients, patrons, those led, served or met."""
     found: dict[str, Actor] = {}
     for record in records:
         other = _friend(record, fallen.id)
@@ -109,5 +109,5 @@ def _friend(record: Record, actor: str) -> Actor | None:
 
 def _is_friendly(record: Record) -> bool:
     claim, row = record.claim, relation(record.claim.relation)
-    together = row.sign > 0 and row.group is not _LINEAGE
+    together = (row.sign > 0 and row.group is not _LINEAGE) or claim.relation == "holds_office"
     return together and claim.polarity is Polarity.AFFIRMED and claim.phase is not Phase.ENDS

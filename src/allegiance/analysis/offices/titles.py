@@ -69,7 +69,7 @@ def title(written: str) -> Title:
     words, body = _country_before(words)
     plain = _ARTICLE.sub("", words.casefold()).strip(" ,.;:'\"")
     table = _table()
-    office, tail = table.forms.get(plain), None
+    office, tail = table.forms.get(plain) or table.forms.get(plain.removesuffix("s")), None
     if office is None:
         parts = _OF.split(words, maxsplit=1)
         head = _ARTICLE.sub("", parts[0].casefold()).strip(" ,.;:'\"")
