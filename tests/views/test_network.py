@@ -170,6 +170,17 @@ def test_around_an_actor_only_its_partners_are_shown(world: Path) -> None:
             views.sides(casefile, most=1)
 
 
+def test_of_a_large_casefile_the_most_mentioned_actors_are_read(
+    planted_casefile: Casefile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = Interval.parse("2020-03")
+    whole = views.sides(planted_casefile, as_of=then)
+    assert len(whole.nodes) > 2
+    monkeypatch.setattr(views, "_LARGE", 0)
+    assert views.sides(planted_casefile, as_of=then) == whole
+    assert len(views.sides(planted_casefile, as_of=then, most=2).nodes) <= 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from allegiance.analysis.sides import brokers as brokers_of
 from allegiance.analysis.sides import network as network_of
 from allegiance.analysis.sides import shared as shared_by
 from allegiance.analysis.sides import triads as triads_of
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import Record, Reprints
 from allegiance.errors import UsageError
 from allegiance.interval import Interval
@@ -33,6 +33,7 @@ from allegiance.views.sides import (
 )
 
 MOST = 150  # actors that are divided; those with the most claims. Larger networks cannot be read
+_LARGE = 50_000  # claims; of more, only those of the most mentioned actors are read
 _PASSAGES = 20  # of a tie, the latest; a picture needs no more
 
 
@@ -43,7 +44,7 @@ class _Found:
 
 
 def sides(
-    casefile: Casefile,
+    casefile: Questions,
     focus: Actor | None = None,
     *,
     as_of: Interval | None = None,
@@ -58,10 +59,8 @@ def sides(
     if rule is not None and rule not in list(Sides):
         raise UsageError(f"sides {rule!r} is none of {', '.join(Sides)}")
     found = _network(casefile, focus, as_of, most)
-    uses: Counter[str] = Counter()
-    for name in casefile.actor_names():
-        uses[name.actor] += name.uses
-    divided = blocs(found.network, rule=Sides(rule) if rule else None, known=uses)
+    known = casefile.mentions([actor.id for actor in found.network.actors])
+    divided = blocs(found.network, rule=Sides(rule) if rule else None, known=known)
     edges = _edges(found.network, divided.against)
     return NetworkView(
         as_of=found.network.day.isoformat(),
@@ -78,7 +77,7 @@ def sides(
 
 
 def triads(
-    casefile: Casefile,
+    casefile: Questions,
     focus: Actor | None = None,
     *,
     as_of: Interval | None = None,
@@ -102,7 +101,7 @@ def triads(
     )
 
 
-def common(casefile: Casefile, one: Actor, other: Actor, *, as_of: Interval | None = None) -> CommonView:
+def common(casefile: Questions, one: Actor, other: Actor, *, as_of: Interval | None = None) -> CommonView:
     """Whom two actors are both with or against, and over whom they are divided. Raises: UsageError as `sides`."""
     if one.id == other.id:
         raise UsageError(f"both names mean {one.name}; name two different actors")
@@ -139,34 +138,43 @@ def edge(bond: Bond, strains: bool = False) -> TieEdge:
     )
 
 
-def _network(casefile: Casefile, focus: Actor | None, as_of: Interval | None, most: int) -> _Found:
+def _network(casefile: Questions, focus: Actor | None, as_of: Interval | None, most: int) -> _Found:
     if most < 2:
         raise UsageError(f"{most} actors make no network; give 2 or more")
     until = last_day(as_of) if as_of else None
-    records = (
-        _around(casefile, focus, until, most)
-        if focus
-        else [r for r in casefile.claims(until=until) if _is_pair(r)]
-    )
+    records = _around(casefile, focus, until, most) if focus else _of_all(casefile, until, most)
     day = _day(records, as_of)
     kept, left_out = _busiest(records, most, focus)
     return _Found(network_of(kept, day, reprints=_reprints(casefile, kept)), left_out)
 
 
-def _around(casefile: Casefile, focus: Actor, until: date | None, most: int) -> list[Record]:
+def _of_all(casefile: Questions, until: date | None, most: int) -> list[Record]:
+    """Claims of pairs; in a large casefile only those between the actors that documents mention most often."""
+    if casefile.overview().claims <= _LARGE:
+        return [r for r in casefile.claims(until=until) if _is_pair(r)]
+    named = {row.id for row in casefile.actor_page(limit=most).rows}
+    return _among(casefile, named, until)
+
+
+def _among(casefile: Questions, actors: Collection[str], until: date | None) -> list[Record]:
+    """Claims between these actors (by id), each once."""
+    kept = frozenset(actors)
+    return _once(
+        r
+        for actor in sorted(kept)
+        for r in casefile.claims(actor=actor, until=until)
+        if _is_pair(r) and all(party.id in kept for party in _actors(r))
+    )
+
+
+def _around(casefile: Questions, focus: Actor, until: date | None, most: int) -> list[Record]:
     """Claims of the actor, and those among its partners: the ones with the most claims with it, if there are many."""
     own = [r for r in casefile.claims(actor=focus.id, until=until) if _is_pair(r)]
     counts = Counter(actor.id for r in own for actor in _actors(r) if actor.id != focus.id)
     near = {
         partner for partner, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: most - 1]
     }
-    among = (
-        r
-        for partner in sorted(near)
-        for r in casefile.claims(actor=partner, until=until)
-        if _is_pair(r) and all(actor.id in near for actor in _actors(r))
-    )
-    return _once([*own, *among])
+    return _once([*own, *_among(casefile, near, until)])
 
 
 def _busiest(records: Sequence[Record], most: int, focus: Actor | None) -> tuple[list[Record], int]:
@@ -191,7 +199,7 @@ def _day(records: Iterable[Record], as_of: Interval | None) -> date:
     return max(days)
 
 
-def _reprints(casefile: Casefile, records: Iterable[Record]) -> Reprints:
+def _reprints(casefile: Questions, records: Iterable[Record]) -> Reprints:
     return casefile.reprints({record.document.id for record in records})
 
 
