@@ -247,7 +247,7 @@ def gaps_view(found: Sequence[office.Gap], title: str) -> GapsView:
 
 def _gap(gap: office.Gap) -> GapView:
     return GapView(
-        title=_title(gap.post) if gap.post else f"the role of {gap.who.name}, without an office on record",
+        title=_title(gap.post) if gap.post else f"the role of {gap.who.name}, who held no office on record",
         post=gap.post.id if gap.post else None,
         who=actor_ref(gap.who),
         how=f"{gap.how} by {gap.by.name}" if gap.by and gap.how in ("killed", "removed") else gap.how,
@@ -264,11 +264,7 @@ def _gap(gap: office.Gap) -> GapView:
 
 def _length(gap: office.Gap) -> str:
     if gap.post is None:
-        return (
-            "a role, and nobody with an office"
-            if gap.heirs
-            else "no words tell whose ties to the same partners grew"
-        )
+        return "who took it is not told"
     filled = any(one.role == "filled" for one in gap.candidates)
     if gap.least is None and gap.most is None:
         return "filled, on a day that is not told" if filled else "not told who filled it"
@@ -301,12 +297,19 @@ def _backing(backing: office.Backing, name: str) -> BackingView:
     return BackingView(actor_ref(backing.actor), backing.sign, words, cited(backing.records))
 
 
+def _by_publication(heir: office.Heir) -> str:
+    undated = sum(record.claim.valid is None for record in heir.records)
+    return (
+        f" ({undated} of {len(heir.records)} claims without a date, placed by publication)" if undated else ""
+    )
+
+
 def _heir(heir: office.Heir, fallen: str) -> HeirView:
     names = ", ".join(actor.name for actor in heir.gained)
     theirs = "partner" if heir.after == 1 else "partners"
     words = (
         f"{heir.actor.name}: ties to {heir.after} {theirs} of {fallen} in the two years after, "
-        f"{heir.before} in the two before; new: {names}"
+        f"{heir.before} in the two before; new: {names}{_by_publication(heir)}"
     )
     refs: tuple[ActorRef, ...] = tuple(actor_ref(actor) for actor in heir.gained)
     passages: tuple[Cited, ...] = cited(heir.records)

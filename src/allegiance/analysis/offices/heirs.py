@@ -3,8 +3,8 @@
     partners of the fallen, before the fall ──► who else had ties to them before, who has them afterwards
 
 Source: brokerage as ties to parties that another once connected (Gould & Fernandez 1989; Burt 1992), counted before and
-after; words without a date count by their publication. What this does not show: influence. A name that is written about more often gains ties by that alone; the counts
-before and after stand side by side, with the words.
+after; words without a date count by their publication. What this does not show: influence. A name that is written about
+more often gains ties by that alone; the counts before and after stand side by side, with the words.
 """
 
 from __future__ import annotations
