@@ -13,25 +13,22 @@ from collections.abc import Iterator, Sequence
 from allegiance.interval import Interval
 from allegiance.pictures import arcs
 from allegiance.pictures.axis import HEIGHT, TimeScale, draw_axis
-from allegiance.pictures.colours import colour
-from allegiance.pictures.frame import MARGIN, Caption, Drawing, Key, counted, framed, origin, text
+from allegiance.pictures.frame import MARGIN, Caption, Drawing, counted, framed, origin, text
 from allegiance.pictures.lanes import (
     Row,
-    beginning,
     draw_lane,
     draw_names,
     ends,
     gap,
     placed,
-    rename_tick,
-    stop,
 )
+from allegiance.pictures.lineage_legend import keys
 from allegiance.pictures.links import NO_LINKS, Links
 from allegiance.pictures.ordering import Link, Span, ordered
 from allegiance.pictures.picture import Picture
 from allegiance.pictures.rough import Rough, rough
-from allegiance.pictures.strokes import LOOKS, Bow, apart, draw_stroke, head, is_doubtful, sample
-from allegiance.pictures.svg import EMPTY, Markup, element, join
+from allegiance.pictures.strokes import LOOKS, Bow, apart, draw_stroke, head
+from allegiance.pictures.svg import EMPTY, Markup, join
 from allegiance.views.cited import Cited
 from allegiance.views.dates import in_words
 from allegiance.views.lineage import Lane, LineageView, Stroke
@@ -64,7 +61,7 @@ def lineage_picture(
         title=view.title,
         subtitle="Groups over time: who broke away, who merged, who took another name, as far as words on record tell.",
         description=_description(lanes, strokes),
-        keys=tuple(_keys(lanes, strokes, arced)),
+        keys=tuple(keys(lanes, strokes, arced)),
         notes=tuple(_notes(view, lanes, strokes)),
         origin=origin(_passages(view), as_known),
     )
@@ -186,43 +183,6 @@ def _years_above(scale: TimeScale, bottom: float) -> Markup:
         text(scale.x(tick.day), 8, tick.under or tick.label, 11, "soft", anchor="middle")
         for tick in scale.ticks()
     )
-
-
-def _keys(lanes: Sequence[Lane], strokes: Sequence[Stroke], arced: Sequence[Stroke]) -> Iterator[Key]:
-    begun = {lane.begin_kind for lane in lanes if lane.begins}
-    line = element("line", x1=8, x2=28, y1=0, y2=0, stroke=colour("ink"), stroke_width=3)
-    if "founded" in begun:
-        yield Key(join((line, beginning(8, 0, "founded"))), "founded")
-    if "first mentioned" in begun or any(lane.begins is None for lane in lanes):
-        yield Key(
-            join((line, beginning(8, 0, "first mentioned"))), "first mentioned; its beginning is not told"
-        )
-    if any(len(lane.labels) > 1 for lane in lanes):
-        yield Key(join((line, rename_tick(18, 0))), "took another name")
-    if any(lane.end_kind == "ended" for lane in lanes):
-        short = element("line", x1=2, x2=22, y1=0, y2=0, stroke=colour("ink"), stroke_width=3)
-        yield Key(join((short, stop(22, 0))), "ended")
-    if any(lane.end_kind not in ("ended", "merged") for lane in lanes):
-        dashes = element(
-            "line",
-            x1=2,
-            x2=28,
-            y1=0,
-            y2=0,
-            stroke=colour("ink"),
-            stroke_width=2.4,
-            stroke_dasharray="1.5 4.5",
-        )
-        yield Key(dashes, "last mentioned; no end is told")
-    for kind in [kind for kind in LOOKS if any(stroke.kind == kind for stroke in strokes)]:
-        yield Key(sample(kind), LOOKS[kind].meaning)
-    for kind, meaning in (("ally", "allied"), ("rival", "rivals")):
-        if any(stroke.kind == kind for stroke in arced):
-            yield Key(arcs.sample("M6 -7C24 -7 24 7 6 7", kind), meaning)
-    if any(is_doubtful(stroke) for stroke in strokes if stroke.kind in LOOKS):
-        yield Key(text(15, 4, "?", 12, anchor="middle", bold=True), "alleged, possible or concluded")
-    if any("denied" in stroke.marks for stroke in strokes if stroke.kind in LOOKS):
-        yield Key(text(15, 4, "×", 12, anchor="middle", bold=True), "denied")
 
 
 def _notes(view: LineageView, lanes: Sequence[Lane], strokes: Sequence[Stroke]) -> Iterator[str]:
