@@ -21,6 +21,7 @@ from unittest.mock import patch
 
 from allegiance.casefile import Casefile
 from allegiance.casefile.intake import take_in
+from allegiance.claims.levels import BALANCED
 from allegiance.exchange.lines import lines
 from allegiance.language.reading import Reader
 
@@ -90,7 +91,7 @@ def _all(patches: list[Any]) -> Iterator[None]:
 def _score(reader: Reader, gold: Path, scorer: ModuleType) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         claims = Path(folder) / "claims.jsonl"
-        with Casefile.open(Path(folder) / "x.casefile") as casefile:
+        with Casefile.open(Path(folder) / "x.casefile", create=True, least=BALANCED) as casefile:
             for outcome in take_in(casefile, sorted((gold / "texts").glob("*.txt")), reader):
                 if outcome.document is None:
                     raise SystemExit(f"{outcome.path}: {outcome.problems}")

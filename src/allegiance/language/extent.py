@@ -13,7 +13,9 @@ from spacy.tokens import Token
 from allegiance.language.countries import lookup
 from allegiance.language.words import words
 
-_PARTICLES = frozenset("de la del al el bin ibn abu van von der den di da dos du y e ben ter le ahl ahlul ul ud ur".split())
+_PARTICLES = frozenset(
+    "de la del al el bin ibn abu van von der den di da dos du y e ben ter le ahl ahlul ul ud ur".split()
+)
 _SUFFIXES = frozenset("jr sr ii iii iv v".split())
 # Said of a first name alone, these are part of how the person is called: 'Pope Francis', 'King Carol'
 _KEPT = frozenset(

@@ -12,6 +12,7 @@ _PERSONAL = frozenset("he him his himself she her hers herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _BOUND = frozenset("its itself his himself her herself their themselves".split())
 _RELATIVE = frozenset("who whom whose".split())
+SURE = 0.9  # score from which a trained link of 'he' or 'she' stands against the nearest subject
 
 
 def join_pronoun(discourse: Discourse, mention: Mention) -> None:
@@ -24,11 +25,13 @@ def _antecedent(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] |
     pronoun = mention.text.lower()
     if pronoun in _RELATIVE:
         return _relative(discourse, mention)
-    sure = _bound(discourse, mention) or linked(discourse, mention, LINKED)
-    if sure is not None:
-        return sure
+    sure = _bound(discourse, mention) or linked(discourse, mention, SURE if pronoun in _PERSONAL else LINKED)
+    return sure or _nearest(discourse, mention, pronoun) or linked(discourse, mention, LINKED)
+
+
+def _nearest(discourse: Discourse, mention: Mention, pronoun: str) -> tuple[Cluster, str] | None:
     kinds = _kinds_of(pronoun)
-    near = [c for c in discourse.recent(mention) if c.kind in kinds]
+    near = [c for c in discourse.recent(mention) if c.kind in kinds and _counts(discourse, c, pronoun)]
     if not near:
         return None
     if pronoun in _PERSONAL:
@@ -51,7 +54,10 @@ def _bound(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None
         and verb.head.i != verb.i
     ):
         verb = verb.head
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i), None)
+    subject = _subject(verb, token)
+    while subject is None and verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+        subject = _subject(verb, token)
     if subject is None or verb.pos_ not in ("VERB", "AUX"):
         return None
     offset = discourse.sentence(mention.start).at(subject)
@@ -60,6 +66,18 @@ def _bound(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None
         if cluster is not None and _number_fits(cluster, subject, mention.text.lower()):
             return cluster, f"bound by the subject {subject.text!r}"
     return None
+
+
+def _subject(verb: Token, before: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < before.i), None)
+
+
+def _counts(discourse: Discourse, cluster: Cluster, pronoun: str) -> bool:
+    """'it' and 'its' are nobody whose only mentions are plural nouns: 'organisations'."""
+    if pronoun not in ("it", "its", "itself") or cluster.names:
+        return True
+    heads = (discourse.head(m) for m, _ in cluster.members)
+    return any(head is not None and head.tag_ != "NNS" for head in heads)
 
 
 def _number_fits(cluster: Cluster, subject: Token, pronoun: str) -> bool:
