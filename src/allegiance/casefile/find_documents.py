@@ -58,6 +58,16 @@ def summaries(
         yield summary(row)
 
 
+def page(
+    connection: Connection, publisher: str | None, limit: int, offset: int
+) -> tuple[tuple[DocumentSummary, ...], int]:
+    """Some documents, the last recorded first, and how many there are; `publisher` is a whole name."""
+    fitting = [] if publisher is None else [_document.c.publisher == publisher]
+    total = connection.execute(sa.select(sa.func.count(_document.c.key)).where(*fitting)).scalar_one()
+    rows = sa.select(*SUMMARY).where(*fitting).order_by(_document.c.key.desc()).limit(limit).offset(offset)
+    return tuple(summary(row) for row in connection.execute(rows)), int(total)
+
+
 def run_key(connection: Connection, run: str) -> int:
     """The key of a run.
 

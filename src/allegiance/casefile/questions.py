@@ -89,6 +89,13 @@ class Questions(ABC):
         with self._reading() as connection:
             return tuple(find_documents.summaries(connection, run, self._then, self.valid))
 
+    def document_page(
+        self, publisher: str | None = None, *, limit: int = 50, offset: int = 0
+    ) -> tuple[tuple[DocumentSummary, ...], int]:
+        """Some documents without their text, the last recorded first, and how many there are in all."""
+        with self._reading() as connection:
+            return find_documents.page(connection, publisher, limit, offset)
+
     def document(self, id_or_name: str) -> Document:
         """A document with text and passages. Raises: UsageError where none or several go by the name."""
         with self._reading() as connection:

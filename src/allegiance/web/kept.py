@@ -22,21 +22,30 @@ class Kept:
     """The answers of one workbench."""
 
     _answers: dict[Hashable, tuple[int, object]] = field(default_factory=dict)
+    _turns: dict[Hashable, threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, casefile: Casefile, question: Hashable, work_out: Callable[[], T]) -> T:
         """The answer as of the last act of the casefile; `question` with the level of the casefile names it."""
         key = (casefile.least, question)
         with self._lock:
+            turn = self._turns.setdefault(key, threading.Lock())
+        with turn:  # of this question alone: others go on
             act = last_act(casefile)
             kept = self._answers.get(key)
             if kept is None or kept[0] != act:
                 kept = (act, work_out())
-                self._answers.pop(key, None)
-                while len(self._answers) >= _MOST:
-                    del self._answers[next(iter(self._answers))]
-                self._answers[key] = kept
+                self._keep(key, kept)
             return cast("T", kept[1])
+
+    def _keep(self, key: Hashable, answer: tuple[int, object]) -> None:
+        with self._lock:
+            self._answers.pop(key, None)
+            while len(self._answers) >= _MOST:
+                oldest = next(iter(self._answers))
+                del self._answers[oldest]
+                self._turns.pop(oldest, None)
+            self._answers[key] = answer
 
 
 def last_act(casefile: Casefile) -> int:

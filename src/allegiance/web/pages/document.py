@@ -10,7 +10,7 @@ from allegiance.views import entry, opened
 from allegiance.web.cite import source_note
 from allegiance.web.desk import Asked
 from allegiance.web.marked import marked_paragraphs
-from allegiance.web.pages.paging import page_of
+from allegiance.web.pages.paging import Page
 from allegiance.web.take import Take
 
 _SIZE = 50
@@ -18,10 +18,10 @@ _SIZE = 50
 
 def index(request: Request) -> Response:
     asked = Asked.of(request)
-    documents = asked.casefile.documents()[::-1]
-    if publisher := asked.text("publisher"):
-        documents = tuple(d for d in documents if d.publisher == publisher)
-    return asked.draw("documents.html", page=page_of(documents, asked.page, _SIZE), publisher=publisher)
+    publisher, offset = asked.text("publisher"), (asked.page - 1) * _SIZE
+    rows, total = asked.casefile.document_page(publisher, limit=_SIZE, offset=offset)
+    page = Page(rows, asked.page, _SIZE, total, total > offset + _SIZE)
+    return asked.draw("documents.html", page=page, publisher=publisher)
 
 
 def show(request: Request) -> Response:

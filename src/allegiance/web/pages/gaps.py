@@ -17,7 +17,8 @@ _SIZE = 20
 def show(request: Request) -> Response:
     asked = Asked.of(request)
     words = asked.text("of")
-    view = gaps(asked.casefile, words)
+    casefile = asked.casefile
+    view = asked.desk.kept.answer(casefile, ("gaps", words), lambda: gaps(casefile, words))
     return asked.draw(
         "gaps.html",
         view=view,
@@ -30,7 +31,8 @@ def show(request: Request) -> Response:
 def posts(request: Request) -> Response:
     asked = Asked.of(request)
     words = asked.text("of")
-    view = offices(asked.casefile, words)
+    casefile = asked.casefile
+    view = asked.desk.kept.answer(casefile, ("offices", words), lambda: offices(casefile, words))
     return asked.draw(
         "offices.html",
         view=view,

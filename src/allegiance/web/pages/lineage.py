@@ -22,7 +22,12 @@ def show(request: Request) -> Response:
     asked = Asked.of(request)
     words = asked.text("actor")
     actor = find_actor(asked.casefile, words).actor if words else None
-    view = lineage(asked.casefile, actor, as_of=asked.on, asked=words or "")
+    casefile, on = asked.casefile, asked.on
+    view = asked.desk.kept.answer(
+        casefile,
+        ("lineage", actor.id if actor else None, words, str(on or "")),
+        lambda: lineage(casefile, actor, as_of=on, asked=words or ""),
+    )
     shown = tuple(stroke for stroke in view.strokes if asked.text("ties") or stroke.kind not in _TIES)
     return asked.draw(
         "lineage.html",
