@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -243,7 +244,7 @@ def update(path: Path, days: tuple[int, ...] = (1_000, 10_000, 100_000)) -> list
         took = []
         for number in range(3):
             rows = last[slice(number * n, (number + 1) * n)]
-            rows.day[:] = _START + 365 * _YEARS + number
+            rows = replace(rows, day=np.full(len(rows), _START + 365 * _YEARS + number, np.int32))
             cpu = time.process_time()
             sums.add(rows)
             for _ in all_pairs(sums, pairs=sums.pairs_of(rows)):
@@ -277,6 +278,8 @@ def main() -> None:
             for name in given.only:
                 with multiprocessing.get_context("spawn").Pool(1) as pool:
                     found[name].append(pool.apply(_timed, (name, path, small)))
+                cpu, wall, memory, _ = found[name][-1]
+                sys.stderr.write(f"{name}: {cpu:.2f} CPU s, {wall:.1f} s, {memory:.2f} GB\n")
         base = statistics.median(row[0] for row in found["scan"]) if "scan" in found else float("nan")
         for name, rows in found.items():
             cpu, wall, memory = (statistics.median(row[i] for row in rows) for i in range(3))
