@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.offices import FallKind, falls, gaps, heirs, posts, title
+from allegiance.analysis.offices.heirs import friendly
 from allegiance.analysis.offices.term import Post
 from allegiance.casefile import Record
 from allegiance.claims.claim import Certainty, Phase, Polarity
@@ -229,7 +230,7 @@ def test_heirs_are_those_whose_ties_to_the_same_partners_grew() -> None:
     ]
     fell = Interval.parse("2020-01-03").start
     assert fell is not None
-    (heir,) = heirs(words, ONE, fell)
+    (heir,) = heirs(friendly(words), ONE, fell)
     assert (heir.actor, heir.before, heir.after) == (THREE, 0, 2)
     assert {actor.id for actor in heir.gained} == {GUARD.id, HELPERS.id}
 

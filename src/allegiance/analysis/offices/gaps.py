@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import filed, first_day, last_day
 from allegiance.analysis.offices.falls import Fall, FallKind, falls
-from allegiance.analysis.offices.heirs import Heir, heirs, partners
+from allegiance.analysis.offices.heirs import Heir, friendly, heirs, partners
 from allegiance.analysis.offices.term import Post, Term
 from allegiance.analysis.offices.terms import posts
 from allegiance.analysis.telling import SAME, tellings
@@ -72,12 +72,32 @@ class Gap:
     heirs: tuple[Heir, ...]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is looked up for each gap, sorted once: falls, friendly ties by actor, words for or against by actor."""
+
+    fallen: tuple[Fall, ...]
+    friendly: dict[str, list[Record]]
+    backing: dict[str, list[Record]]
+
+    @classmethod
+    def of(cls, records: Sequence[Record]) -> _Known:
+        backing: dict[str, list[Record]] = {}
+        for record in records:
+            claim = record.claim
+            if claim.relation in _BACKING and claim.object is not None:
+                for actor in {claim.subject.id, claim.object.id}:
+                    backing.setdefault(actor, []).append(record)
+        return cls(falls(records), friendly(records), backing)
+
+
 def gaps(records: Iterable[Record]) -> tuple[Gap, ...]:
     """All gaps, the oldest first, undated ones last. Order of the records does not matter."""
     records = tuple(sorted(records, key=lambda r: r.id))
-    every = [gap for post in posts(records) if post.key.single for gap in _of_post(post, records)]
+    known = _Known.of(records)
+    every = [gap for post in posts(records) if post.key.single for gap in _of_post(post, known)]
     held = {gap.who.id for gap in every}
-    every += [gap for gap in _of_roles(records) if gap.who.id not in held]
+    every += [gap for gap in _of_roles(known) if gap.who.id not in held]
     ordered = sorted(every, key=_by_day)
     first = {gap.who.id: gap for gap in reversed(ordered)}  # heirs are told once for each person
     return tuple(gap if gap is first[gap.who.id] else replace(gap, heirs=()) for gap in ordered)
@@ -89,7 +109,7 @@ def _by_day(gap: Gap) -> tuple[date, str, str]:
     return day, gap.who.id, gap.post.id if gap.post else ""
 
 
-def _of_post(post: Post, records: Sequence[Record]) -> Iterable[Gap]:
+def _of_post(post: Post, known: _Known) -> Iterable[Gap]:
     regular = [t for t in post.terms if not (t.doubtful or t.acting or t.designate)]
     for number, term in enumerate(regular):
         if term.until is None or not term.until.told:
@@ -111,8 +131,8 @@ def _of_post(post: Post, records: Sequence[Record]) -> Iterable[Gap]:
             least,
             most,
             term.until.records,
-            tuple(_candidates(post, term, following, opened, records)),
-            _heirs(records, term.holder, opened) if fell else (),
+            tuple(_candidates(post, term, following, opened, known)),
+            _heirs(known, term.holder, opened) if fell else (),
         )
 
 
@@ -159,18 +179,16 @@ def _length(opened: Interval | None, closed: Interval | None) -> tuple[int | Non
     return least, max((last_day(closed) - opened.start).days, least or 0)
 
 
-def _heirs(records: Sequence[Record], who: Actor, opened: Interval | None) -> tuple[Heir, ...]:
+def _heirs(known: _Known, who: Actor, opened: Interval | None) -> tuple[Heir, ...]:
     if opened is None or opened.end is None:
         return ()
     day = last_day(opened)
-    gone = {
-        f.person.id for f in falls(records) if f.when is not None and f.when.start and f.when.start <= day
-    }
-    return heirs(records, who, day, gone=gone)
+    gone = {f.person.id for f in known.fallen if f.when is not None and f.when.start and f.when.start <= day}
+    return heirs(known.friendly, who, day, gone=gone)
 
 
 def _candidates(
-    post: Post, term: Term, following: Term | None, opened: Interval | None, records: Sequence[Record]
+    post: Post, term: Term, following: Term | None, opened: Interval | None, known: _Known
 ) -> Iterable[Candidate]:
     """Who took the post next, who acted, and who was named or claimed it in between."""
     since = (opened.start or last_day(opened)) if opened is not None else date.min
@@ -185,7 +203,11 @@ def _candidates(
             told = other.since is not None and other.since.told
             when = other.since.when if other.since and told else other.seen[0] if other.seen else None
             yield Candidate(
-                other.holder, role, when, other.records, _backing(records, other.holder, since, until)
+                other.holder,
+                role,
+                when,
+                other.records,
+                _backing(known.backing.get(other.holder.id, ()), other.holder, since, until),
             )
 
 
@@ -221,17 +243,17 @@ def _backing(records: Iterable[Record], who: Actor, since: date, until: date) ->
     return tuple(Backing(found[key][0], key[1], tuple(found[key][1])) for key in keys)
 
 
-def _of_roles(records: Sequence[Record]) -> Iterable[Gap]:
+def _of_roles(known: _Known) -> Iterable[Gap]:
     """Gaps left by people who fell, held no office on record, but stood with others; one for each person."""
     by_person: dict[str, list[Fall]] = {}
-    for fall in falls(records):
+    for fall in known.fallen:
         by_person.setdefault(fall.person.id, []).append(fall)
     for _, fallen in sorted(by_person.items()):
         told = tellings((fall.when, fall.record) for fall in fallen)
         opened = next((t.when for t in told if t.when is not None), None)
         person = fallen[0].person
         fell = last_day(opened) if opened is not None and opened.end is not None else date.max
-        if partners(records, person, fell):
+        if partners(known.friendly, person, fell):
             by = next((fall.by for fall in fallen if fall.by is not None), None)
             yield Gap(
                 None,
@@ -244,5 +266,5 @@ def _of_roles(records: Sequence[Record]) -> Iterable[Gap]:
                 None,
                 tuple(r for t in told for r in t.records),
                 (),
-                _heirs(records, person, opened),
+                _heirs(known, person, opened),
             )

@@ -34,18 +34,32 @@ class Heir:
     records: tuple[Record, ...]
 
 
-def partners(records: Iterable[Record], fallen: Actor, until: date) -> dict[str, Actor]:
-    """With whom words up to that day have the actor together: allies, clients, patrons, those led, served or met."""
-    found: dict[str, Actor] = {}
+def friendly(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """The records that have an actor together with somebody, by the id of the actor; each stands under both."""
+    found: dict[str, list[Record]] = {}
     for record in records:
-        other = _friend(record, fallen.id)
+        other = record.claim.object
+        if other is not None and _is_friendly(record):
+            for actor in {record.claim.subject.id, other.id}:
+                found.setdefault(actor, []).append(record)
+    return found
+
+
+def partners(known: Mapping[str, Sequence[Record]], fallen: Actor, until: date) -> dict[str, Actor]:
+    """With whom words up to that day have the actor together: allies, clients, patrons, those led, served or met.
+
+    `known`: the records as `friendly` sorts them.
+    """
+    found: dict[str, Actor] = {}
+    for record in known.get(fallen.id, ()):
+        other = _other(record, fallen.id)
         if other is not None and _day(record) <= until:
             found.setdefault(other.id, other)
     return found
 
 
 def heirs(
-    records: Sequence[Record],
+    known: Mapping[str, Sequence[Record]],
     fallen: Actor,
     fell: date,
     *,
@@ -55,22 +69,21 @@ def heirs(
     """Whose ties to the partners of the fallen grew, most first; nobody where nothing is on record.
 
     Only actors of the same kind as the fallen are heirs: a person of a person, a group of a group.
-    `gone`: ids of those who fell by then too.
+    `known`: the records as `friendly` sorts them; `gone`: ids of those who fell by then too.
     """
-    theirs = partners(records, fallen, fell)
-    before, after = {}, {}  # type: dict[str, dict[str, list[Record]]], dict[str, dict[str, list[Record]]]
+    theirs = partners(known, fallen, fell)
+    before: dict[str, dict[str, list[Record]]] = {}
+    after: dict[str, dict[str, list[Record]]] = {}
     actors: dict[str, Actor] = {}
-    for record in records:
-        day = _day(record)
-        side = before if fell - window <= day <= fell else after if fell < day <= fell + window else None
-        if side is None or not _is_friendly(record) or record.claim.object is None:
-            continue
-        one, other = record.claim.subject, record.claim.object
-        for actor, partner in ((one, other), (other, one)):
-            mine = actor.kind is fallen.kind and actor.id not in (fallen.id, partner.id, *gone)
-            if mine and partner.id in theirs:
+    for partner in sorted(theirs):
+        for record in known.get(partner, ()):
+            actor, day = _other(record, partner), _day(record)
+            if actor is None or actor.kind is not fallen.kind or actor.id in (fallen.id, *gone):
+                continue
+            side = before if fell - window <= day <= fell else after if fell < day <= fell + window else None
+            if side is not None:
                 actors.setdefault(actor.id, actor)
-                side.setdefault(actor.id, {}).setdefault(partner.id, []).append(record)
+                side.setdefault(actor.id, {}).setdefault(partner, []).append(record)
     found = [_heir(actors[i], before.get(i, {}), after[i], theirs) for i in sorted(after)]
     grown = [heir for heir in found if heir.gained and heir.after > heir.before]
     return tuple(sorted(grown, key=lambda h: (h.before - h.after, h.actor.id)))
@@ -98,13 +111,11 @@ def _day(record: Record) -> date:
     return first_day(time) if time is not None else date.max
 
 
-def _friend(record: Record, actor: str) -> Actor | None:
+def _other(record: Record, actor: str) -> Actor | None:
     claim = record.claim
-    if not _is_friendly(record) or claim.object is None:
-        return None
     if claim.subject.id == actor:
-        return claim.object
-    return claim.subject if claim.object.id == actor else None
+        return claim.object if claim.object is not None and claim.object.id != actor else None
+    return claim.subject
 
 
 def _is_friendly(record: Record) -> bool:

@@ -74,9 +74,12 @@ def pieces(
     bodies = _bodies(told, later_names)
     held = [p for record in told for p in _held(record, bodies)]
     held = _placed(held)
-    held += [p for record in told for p in _appointed(record, held, bodies)]
-    held += [p for record in told for p in _succeeded(record, held)]
-    lost = [p for fall in fallen for p in _lost(fall, held)]
+    mine = _by_holder(held)
+    held += [p for record in told for p in _appointed(record, mine, bodies)]
+    mine = _by_holder(held)
+    held += [p for record in told for p in _succeeded(record, mine)]
+    mine = _by_holder(held)
+    lost = [p for fall in fallen for p in _lost(fall, mine.get(fall.person.id, ()))]
     gone = {(p.post, p.holder.id, p.record.id) for p in lost}
     held = [p for p in held if p.kind is not PieceKind.SEEN or (p.post, p.holder.id, p.record.id) not in gone]
     held = [_as_of_its_report(piece) for piece in _placed([*held, *lost])]
@@ -100,6 +103,13 @@ def _as_of_its_report(piece: Piece) -> Piece:
 
 def _order(piece: Piece) -> tuple[str, str, str, str, str]:
     return piece.post.office, piece.post.body, piece.holder.id, piece.kind, piece.record.id
+
+
+def _by_holder(held: Iterable[Piece]) -> dict[str, list[Piece]]:
+    found: dict[str, list[Piece]] = {}
+    for piece in held:
+        found.setdefault(piece.holder.id, []).append(piece)
+    return found
 
 
 def _bodies(records: Iterable[Record], later_names: Mapping[str, Actor]) -> dict[str, Actor]:
@@ -214,12 +224,14 @@ def _placed(held: Sequence[Piece]) -> list[Piece]:
     return placed
 
 
-def _appointed(record: Record, held: Sequence[Piece], bodies: Mapping[str, Actor]) -> Iterator[Piece]:
+def _appointed(
+    record: Record, held: Mapping[str, Sequence[Piece]], bodies: Mapping[str, Actor]
+) -> Iterator[Piece]:
     """Whoever was appointed took the post, if it is told which; a mere nomination makes a designate."""
     claim = record.claim
     if claim.relation != "appointed" or claim.object is None or claim.object.kind is not ActorKind.PERSON:
         return
-    mine = {p.post: p for p in held if p.holder.id == claim.object.id}
+    mine = {p.post: p for p in held.get(claim.object.id, ())}
     if claim.value:
         said = title(claim.value)
         same = [post for post in mine if post.office == said.office]
@@ -247,13 +259,13 @@ def _appointed(record: Record, held: Sequence[Piece], bodies: Mapping[str, Actor
         )
 
 
-def _succeeded(record: Record, held: Sequence[Piece]) -> Iterator[Piece]:
+def _succeeded(record: Record, held: Mapping[str, Sequence[Piece]]) -> Iterator[Piece]:
     """The later took and the earlier lost the one post that both, else the later, else the earlier, held."""
     claim = record.claim
     if claim.relation != "succeeded" or claim.object is None or claim.object.kind is not ActorKind.PERSON:
         return
-    later = {p.post for p in held if p.holder.id == claim.subject.id and p.post.single}
-    earlier = {p.post for p in held if p.holder.id == claim.object.id and p.post.single}
+    later = {p.post for p in held.get(claim.subject.id, ()) if p.post.single}
+    earlier = {p.post for p in held.get(claim.object.id, ()) if p.post.single}
     posts = (
         later & earlier or (later if len(later) == 1 else set()) or (earlier if len(earlier) == 1 else set())
     )
@@ -267,12 +279,12 @@ def _succeeded(record: Record, held: Sequence[Piece]) -> Iterator[Piece]:
 
 def _lost(fall: Fall, held: Sequence[Piece]) -> Iterator[Piece]:
     """A fall ends what the person held; where it is told which office, only that one. Words for one post are enough."""
-    mine = {p.post for p in held if p.holder.id == fall.person.id}
+    mine = {p.post for p in held}
     if fall.post:
         office = title(fall.post).office
         mine = {post for post in mine if post.office == office} or mine
     elif fall.kind in (FallKind.REMOVED, FallKind.RESIGNED):
-        about = {p.post for p in held if p.holder.id == fall.person.id and p.record.id == fall.record.id}
+        about = {p.post for p in held if p.record.id == fall.record.id}
         mine = about or {post for post in mine if post.single}
     for post in sorted(mine, key=lambda post: (post.office, post.body)):
         yield Piece(post, fall.person, PieceKind.LOST, fall.when, fall.record, fall.kind.value, fall.by)
