@@ -53,10 +53,8 @@ class Columns(NamedTuple):
     holds_until: Numbers  # from here on it fades
     half_life: Numbers
     grows: Numbers  # 1 where the record happens on some day of its time, 0 where it holds throughout
+    group: Indices  # twice the number of the voice, one more for deeds; in order
     losses: Losses
-    groups: Indices  # where each group begins
-    voice_of_group: Indices  # where each voice begins, among groups
-    deeds: NDArray[np.bool_]  # for each group
 
 
 class Losses(NamedTuple):
@@ -85,46 +83,72 @@ class Values(NamedTuple):
 
 def columns(evidence: Sequence[Evidence], weights: Weights) -> Columns:
     """The evidence as arrays, sorted so that one voice's words and one voice's deeds stand together."""
-    voices = sorted({e.voice for e in evidence})
-    code = {voice: 2 * number for number, voice in enumerate(voices)}
-    group = np.array([code[e.voice] + (e.speech is Speech.DEEDS) for e in evidence], dtype=np.intp)
+    record, speech, is_tie, strength, weight, first, last, _, voice, is_turning = zip(*evidence, strict=True)
+    number = {name: 2 * place for place, name in enumerate(sorted(set(voice)))}
+    deeds = np.array([kind is Speech.DEEDS for kind in speech])
+    group = np.array([number[name] for name in voice], dtype=np.intp) + deeds
     order = np.argsort(group, kind="stable")
-    ordered = [evidence[number] for number in order]
-    group = group[order]
-    begins = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
-    voice = group[begins] // 2
-    first = np.array([e.first.toordinal() for e in ordered], dtype=np.float64)
-    last = np.array([e.last.toordinal() + 1 for e in ordered], dtype=np.float64)
-    lasts = np.array([e.is_tie and e.record.claim.phase is not Phase.ENDS for e in ordered])
-    holds = np.array([e.is_tie and e.record.claim.phase is Phase.HOLDS for e in ordered])
+    phase = [one.claim.phase for one in record]
+    tie = np.array(is_tie)
+    lasts = (tie & np.array([one is not Phase.ENDS for one in phase]))[order]
+    holds = (tie & np.array([one is Phase.HOLDS for one in phase]))[order]
+    until = np.array([day.toordinal() + 1.0 for day in last])[order]
+    ends = np.flatnonzero((tie & np.array(is_turning))[order])
     return Columns(
-        first=first,
-        last=last,
-        strength=np.array([e.strength for e in ordered]),
-        weight=np.array([e.weight for e in ordered]),
-        holds_until=last + np.where(lasts, weights.tie_holds, 0.0),
+        first=np.array([float(day.toordinal()) for day in first])[order],
+        last=until,
+        strength=np.array(strength)[order],
+        weight=np.array(weight)[order],
+        holds_until=until + np.where(lasts, weights.tie_holds, 0.0),
         half_life=np.where(lasts, weights.tie_half_life, weights.act_half_life),
         grows=np.where(holds, 0.0, 1.0),
-        losses=_losses(ordered, last, weights),
-        groups=begins,
-        voice_of_group=np.flatnonzero(np.r_[True, voice[1:] != voice[:-1]]),
-        deeds=group[begins] % 2 == 1,
+        group=group[order],
+        losses=_losses([evidence[place] for place in order.tolist()], until, lasts, ends.tolist(), weights),
     )
 
 
 def values(columns: Columns, days: Numbers, weights: Weights) -> Values:
-    """How the two stood at the end of each of T days. Without any record there is no value."""
+    """How the two stood at the end of each of T days, in order. Without any record there is no value."""
     rows = max(1, _MOST_AT_ONCE // max(len(columns.first), 1))
-    parts = [_values(columns, days[at : at + rows], weights) for at in range(0, len(days), rows)]
+    zero = float(columns.first.min())
+    parts = []
+    for at in range(0, len(days), rows):
+        now = days[at : at + rows]
+        parts.append(_values(_begun(columns, float(now[-1])), now, zero, weights))
     return Values(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _values(columns: Columns, days: Numbers, weights: Weights) -> Values:
-    weight = _weight(columns, days)
-    mass = _summed(weight, columns.groups)
+def _begun(columns: Columns, by: float) -> Columns:
+    """The records that have begun by the end of a day; at least one, so that there are columns at all."""
+    here = columns.first <= by
+    if here.all():
+        return columns
+    here[0] = True
+    losses = columns.losses
+    one, other = losses.concerns
+    if len(losses.day):
+        losses = losses._replace(concerns=(one[here], other[here]), before=losses.before[here])
+    return Columns(
+        first=columns.first[here],
+        last=columns.last[here],
+        strength=columns.strength[here],
+        weight=columns.weight[here],
+        holds_until=columns.holds_until[here],
+        half_life=columns.half_life[here],
+        grows=columns.grows[here],
+        group=columns.group[here],
+        losses=losses,
+    )
+
+
+def _values(columns: Columns, days: Numbers, zero: float, weights: Weights) -> Values:
+    groups = np.flatnonzero(np.r_[True, columns.group[1:] != columns.group[:-1]])
+    voice, deeds = columns.group[groups] // 2, columns.group[groups] % 2 == 1
+    of_voice = np.flatnonzero(np.r_[True, voice[1:] != voice[:-1]])
+    weight = _weight(columns, days, zero)
+    mass = _summed(weight, groups)
     weight *= _single(columns.strength)
-    pull = _summed(weight, columns.groups)
-    of_voice = columns.voice_of_group
+    pull = _summed(weight, groups)
     mass_v, pull_v = (np.add.reduceat(table, of_voice, axis=1) for table in (mass, pull))
     counts, lean = _counted(mass_v, pull_v, weights)
     value = _ratio(lean, counts, mass_v, weights)
@@ -133,18 +157,17 @@ def _values(columns: Columns, days: Numbers, weights: Weights) -> Values:
     high = np.maximum(_quantile(counts, lean, 1 - _TAIL, spoken, weights), value)
     voices = np.maximum((mass_v >= weights.floor).sum(axis=1), 1) * spoken
     apart = []
-    for which in (~columns.deeds, columns.deeds):
+    for which in (~deeds, deeds):
         both, side = _counted(mass[:, which], pull[:, which], weights)
         apart.append(_ratio(side, both, mass[:, which], weights))
     return Values(value, low, high, voices.astype(np.intp), *apart)
 
 
-def _weight(columns: Columns, days: Numbers) -> Singles:
+def _weight(columns: Columns, days: Numbers, zero: float) -> Singles:
     """What each record weighs at the end of each day; shape (T, N).
 
-    In single precision and in place: this is where the time goes. Days are counted from the first one on record.
+    In single precision and in place: this is where the time goes. Days are counted from `zero`, the first on record.
     """
-    zero = columns.first.min()
     now = _single(days + 1.0 - zero)[:, None]
     come = now - _single(columns.first - zero)
     come /= _single(np.where(columns.grows > 0, columns.last - columns.first, _AT_ONCE))
@@ -188,52 +211,62 @@ def _quantile(
     return found
 
 
-def _losses(evidence: Sequence[Evidence], last: Numbers, weights: Weights) -> Losses:
-    """An end takes from the earlier records of its tie, a beginning from the earlier ties of the other sign."""
+def _losses(
+    evidence: Sequence[Evidence],
+    last: Numbers,
+    lasts: NDArray[np.bool_],
+    turning: Sequence[int],
+    weights: Weights,
+) -> Losses:
+    """An end takes from the earlier records of its tie, a beginning from the earlier ties of the other sign.
+
+    lasts: (N,) which records are ties that an end may take from; turning: the places of ends and beginnings.
+    """
     rows: dict[tuple[object, ...], int] = {}
     ends: list[tuple[float, int, float]] = []
-    for number, e in enumerate(evidence):
-        if not (e.is_tie and e.is_turning):
-            continue
-        day = (e.first.toordinal() + last[number]) / 2
+    for number in turning:
+        e = evidence[number]
         if e.record.claim.phase is Phase.ENDS:
             row, share = rows.setdefault(matter(e.record.claim), len(rows)), e.weight
         else:
             row = rows.setdefault(("opposite of", e.strength > 0), len(rows))
             share = e.weight * weights.opposite_begins
+        day = (e.first.toordinal() + float(last[number])) / 2
         ends.append((day, row, -float(np.log2(1 - min(share, _SUREST_END)))))
     ends.sort()
-    day = np.array([end[0] for end in ends], dtype=np.float64)
-    which = np.array([end[1] for end in ends], dtype=np.intp)
-    loss = np.array([end[2] for end in ends], dtype=np.float64)
-    nobody = len(rows)
-    concerns = _concerns(evidence, rows) if ends else (np.zeros(0, dtype=np.intp),) * 2
-    found = Losses(day, which, loss, nobody, concerns, np.zeros(len(last)))
-    if not ends:
-        return found
+    day_, which, loss = (np.array([end[part] for end in ends]) for part in range(3))
+    concerns = _concerns(evidence, lasts, rows) if ends else (np.zeros(0, dtype=np.intp),) * 2
+    found = Losses(day_, which.astype(np.intp), loss, len(rows), concerns, np.zeros(len(last)))
+    return found._replace(before=_lost_by(found, last)) if ends else found
+
+
+def _lost_by(losses: Losses, last: Numbers) -> Numbers:
+    """What had been lost when each record was last confirmed: that does not concern it; (N,)."""
     lost = np.zeros(len(last))
-    for concern in found.concerns:
-        for of_row in range(nobody):
-            ours, theirs = concern == of_row, found.row == of_row
-            reached = np.r_[0.0, np.cumsum(loss[theirs])]
-            lost[ours] += reached[np.searchsorted(day[theirs], last[ours], side="right")]
-    return found._replace(before=lost)
+    for concern in losses.concerns:
+        for of_row in range(losses.rows):
+            ours, theirs = concern == of_row, losses.row == of_row
+            reached = np.r_[0.0, np.cumsum(losses.loss[theirs])]
+            lost[ours] += reached[np.searchsorted(losses.day[theirs], last[ours], side="right")]
+    return lost
 
 
-def _concerns(evidence: Sequence[Evidence], rows: dict[tuple[object, ...], int]) -> tuple[Indices, Indices]:
+def _concerns(
+    evidence: Sequence[Evidence], lasts: NDArray[np.bool_], rows: dict[tuple[object, ...], int]
+) -> tuple[Indices, Indices]:
     """The rows of ends that concern each record: those of its own tie, and those of beginnings of the opposite."""
     nobody = len(rows)
-    own, opposite = [nobody] * len(evidence), [nobody] * len(evidence)
-    for number, e in enumerate(evidence):
-        if _can_end(e):
-            own[number] = rows.get(matter(e.record.claim), nobody)
-            opposite[number] = rows.get(("opposite of", e.strength < 0), nobody)
-    return np.array(own, dtype=np.intp), np.array(opposite, dtype=np.intp)
-
-
-def _can_end(e: Evidence) -> bool:
-    claim = e.record.claim
-    return e.is_tie and claim.phase is not Phase.ENDS and claim.polarity is Polarity.AFFIRMED
+    own, opposite = np.full(len(evidence), nobody), np.full(len(evidence), nobody)
+    known: dict[tuple[str, str], int] = {}
+    for number in np.flatnonzero(lasts).tolist():
+        claim = evidence[number].record.claim
+        if claim.polarity is Polarity.AFFIRMED:
+            key = (claim.relation, claim.subject.id)
+            if key not in known:
+                known[key] = rows.get(matter(claim), nobody)
+            own[number] = known[key]
+            opposite[number] = rows.get(("opposite of", evidence[number].strength < 0), nobody)
+    return own.astype(np.intp), opposite.astype(np.intp)
 
 
 def _lose(age: Singles, losses: Losses, now: Numbers) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from allegiance.analysis.alignment.alignment import Evidence, Speech
@@ -56,6 +57,7 @@ def weigh(records: Iterable[Record], a: str, b: str, weights: Weights, reprints:
     pair = {(a, b), (b, a)}
     ours = [r for r in records if (o := r.claim.object) is not None and (r.claim.subject.id, o.id) in pair]
     ours, copies, tellers = _without_reprints(ours, reprints)
+    ours.sort(key=attrgetter("id"))
     kinds: dict[tuple[str, Phase, Polarity, Certainty], _Kind | None] = {}
     found: list[Evidence] = []
     undated: list[Record] = []
@@ -72,8 +74,12 @@ def weigh(records: Iterable[Record], a: str, b: str, weights: Weights, reprints:
             undated.append(record)
         else:
             found.append(_evidence(record, kind, days, weights, tellers))
-    found.sort(key=lambda e: (e.first, e.last, e.record.id))
+    found.sort(key=_days_of)  # stable: of the same days, by id
     return Weighed(tuple(found), _in_order(undated), _in_order(neutral), copies)
+
+
+def _days_of(e: Evidence) -> int:
+    return e.first.toordinal() * date.max.toordinal() + e.last.toordinal()
 
 
 def _kind(
