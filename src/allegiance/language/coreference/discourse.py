@@ -14,7 +14,7 @@ from allegiance.language.parse import Sentence
 from allegiance.language.parties import party
 
 REACH = 2  # sentences that a pronoun or 'the cleric' looks back
-LINKED = 0.5  # score from which a link of a noun phrase or pronoun counts
+LINKED = 0.65  # score from which a link of a noun phrase or pronoun counts: precision before recall
 OF_COUNTRY = 0.75  # 'US drug officials' are seldom the country itself
 GROUPS = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.COUNTRY})
 MANY = frozenset({ActorKind.POPULATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.ORGANIZATION})
