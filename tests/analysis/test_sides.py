@@ -17,7 +17,7 @@ from allegiance.analysis.sides.search import search
 from allegiance.errors import UsageError
 
 LITTLE = Effort(rounds=30)
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=25)
 Ties = list[tuple[int, int, float]]
 
 
