@@ -134,7 +134,8 @@ def _turn(
     first, last = (_quantile(ends, share, tail) for tail in (_TAIL, 1 - _TAIL))
     sign = 1.0 if sides[1].value > sides[0].value else -1.0
     told = _told(evidence, sign, first, max(last, float(laid.day[around[1]])))
-    first, day, last = _told_days(told) or (first, _likeliest(ends, share), last)
+    likeliest = float(np.clip(_likeliest(ends, share), first, last))
+    first, day, last = _told_days(told) or (first, likeliest, last)
     cut = int(np.clip(np.searchsorted(laid.day, day), around[0] + 1, around[2] - 1))
     moved = (_side(evidence, laid, around[0], cut), _side(evidence, laid, cut, around[2]))
     if (moved[1].value - moved[0].value) * sign >= search.change:
