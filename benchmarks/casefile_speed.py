@@ -164,6 +164,9 @@ def _questions(path: Path) -> None:
             10,
         )
         ask("the first 50 of all", lambda: list(islice(casefile.claims(), 50)), 10)
+        ask("the first 50 of a relation", lambda: list(islice(casefile.claims(relation="opposes"), 50)), 10)
+        later = list(islice(casefile.claims(), 5_000))[-1].id
+        ask("a later 50 of all", lambda: list(islice(casefile.claims(after=later), 50)), 10)
         ask("who stood with whom on a day", lambda: casefile.ties(date(2010, 6, 1)), 5)
         ask("search, a word of every passage", lambda: casefile.search("group"))
         ask("search, two common words", lambda: casefile.search("harbour truce"))
