@@ -44,11 +44,18 @@ class Sentence:
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers this offset of the document."""
-        for token in self.span:
-            start = token.idx + self.offset
-            if start <= offset < start + len(token):
-                return token
-        return None
+        place = offset - self.offset
+        low, high = self.span.start, self.span.end  # the first token that starts behind the place lies between
+        while low < high:
+            middle = (low + high) // 2
+            if self.span.doc[middle].idx <= place:
+                low = middle + 1
+            else:
+                high = middle
+        if low == self.span.start:
+            return None
+        token = self.span.doc[low - 1]
+        return token if place < token.idx + len(token) else None
 
 
 _PREFIX = re.compile(r"(?:^|-)(?:al|el|ul|as|ash|ad|an|ar|az|at|us|ur|re|co)$", re.IGNORECASE)
