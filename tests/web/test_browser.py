@@ -208,3 +208,48 @@ def test_a_newcomer_finds_the_way(chrome: Browser, tmp_path: Path) -> None:
         assert "Iran" in dossier
         assert "<script" not in dossier
         tab.close()
+
+
+def test_claims_are_reviewed_with_keys(chrome: Browser, tmp_path: Path) -> None:
+    path = plant(tmp_path / "river.casefile")
+    with served(path) as base:
+        tab = chrome.new_page()
+        tab.goto(base + "/review")
+        heading = tab.locator(".judged h1")
+        expect(tab.get_by_role("button", name="Accept").locator("kbd")).to_have_text("a")
+        expect(tab.locator("#keys dl")).not_to_be_visible()
+        tab.keyboard.press("?")
+        expect(tab.locator("#keys dl")).to_be_visible()
+        tab.keyboard.press("?")
+        expect(tab.locator("#keys dl")).not_to_be_visible()
+        tab.keyboard.press("c")
+        expect(tab.locator("#part-relation")).to_be_visible()
+        first = heading.inner_text()
+        tab.keyboard.press("Escape")  # leaves the field
+        tab.keyboard.press("s")
+        expect(heading).not_to_have_text(first)
+        second = heading.inner_text()
+        tab.keyboard.press("m")
+        tab.keyboard.type("rather sure: a, r, c, s, m?")  # while somebody types, keys are letters
+        expect(tab.get_by_label("Why, or a comment")).to_have_value("rather sure: a, r, c, s, m?")
+        tab.keyboard.press("Escape")
+        tab.keyboard.press("r")
+        expect(heading).not_to_have_text(second)
+        third = heading.inner_text()
+        tab.keyboard.press("Control+a")  # the browser's own
+        expect(heading).to_have_text(third)
+        tab.keyboard.press("a")
+        expect(heading).not_to_have_text(third)
+        fourth = heading.inner_text()
+        tab.keyboard.press("m")
+        tab.keyboard.type("who says so?")
+        tab.keyboard.press("Enter")  # a comment decides nothing
+        expect(heading).not_to_have_text(fourth)
+        tab.close()
+    with Casefile.open(path) as casefile:
+        made = [(kept.kind.value, kept.why) for kept in casefile.judgements()]
+    assert sorted(made) == [
+        ("accept", ""),
+        ("comment", "who says so?"),
+        ("reject", "rather sure: a, r, c, s, m?"),
+    ]

@@ -1,6 +1,7 @@
 // Loaded by every page. Each module looks for its own marks in the page and leaves pages without them alone.
 import { watchCopies } from "./copy.js";
 import { watchDrop } from "./drop.js";
+import { watchKeys } from "./keys.js";
 import { watchLater } from "./later.js";
 import { watchLists } from "./live.js";
 import { watchPeeks } from "./peek.js";
@@ -16,3 +17,4 @@ watchLater();
 watchDrop();
 watchProgress();
 watchReader();
+watchKeys();
