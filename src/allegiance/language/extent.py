@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -21,12 +22,24 @@ _SUFFIXES = frozenset("jr sr ii iii iv v".split())
 _KEPT = frozenset(
     "pope king queen prince princess emperor empress sheikh sheik ayatollah imam mullah saint sultan emir".split()
 )
+_ARTICLED = re.compile(r"(?:al|el|ul|as|ash|ad|an|ar|az|at)-[A-Z]")  # 'al-Sadr'
+_DASHES = frozenset("-–—")
 _CLAUSES = frozenset({"relcl", "appos"})
+
+
+def without_dateline(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A phrase without the place in capitals that opens a report: 'BAGHDAD - Thirty lawmakers'."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.text in _DASHES and place:
+            return tokens[place + 1 :]
+        if not token.text.isupper():
+            break
+    return tokens
 
 
 def bare_name(tokens: Sequence[Token]) -> Sequence[Token]:
     """The name of a person at the end of a phrase, without titles, origin and what else stands before it."""
-    if tokens[-1].pos_ != "PROPN" or len(tokens) == 1:
+    if len(tokens) == 1 or not (tokens[-1].pos_ == "PROPN" or _ARTICLED.match(tokens[-1].text)):
         return tokens
     first = len(tokens)
     for place in range(len(tokens) - 1, -1, -1):
@@ -55,6 +68,8 @@ def without_clause(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _is_name(token: Token) -> bool:
     """A capitalised word that is no adjective of a country; taggers take rare first names for any part of speech."""
+    if _ARTICLED.match(token.text):
+        return True
     if not token.text[:1].isupper() or token.pos_ in ("DET", "ADP", "PRON"):
         return False
     country = lookup(token.text)

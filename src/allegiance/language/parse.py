@@ -45,7 +45,10 @@ class Sentence:
     def token_at(self, offset: int) -> Token | None:
         """The token that covers this offset of the document."""
         place = offset - self.offset
-        low, high = self.span.start, self.span.end  # the first token that starts behind the place lies between
+        low, high = (
+            self.span.start,
+            self.span.end,
+        )  # the first token that starts behind the place lies between
         while low < high:
             middle = (low + high) // 2
             if self.span.doc[middle].idx <= place:

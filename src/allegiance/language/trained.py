@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from allegiance.language.extent import bare_name, without_clause
+from allegiance.language.extent import bare_name, without_clause, without_dateline
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.mentions import pronouns
 from allegiance.language.names import compound_countries
@@ -86,7 +86,8 @@ def _is_phrase(tokens: Sequence[Token]) -> bool:
 
 
 def _mention(text: str, tokens: Sequence[Token], sentence: Sentence, span: SpanScore) -> Mention:
-    kept = bare_name(tokens) if span.label == ActorKind.PERSON else without_clause(tokens)
+    kept = without_dateline(tokens)
+    kept = bare_name(kept) if span.label == ActorKind.PERSON else without_clause(kept)
     head = _head(kept)
     start = span.start if kept[0] is tokens[0] else sentence.at(kept[0])
     end = span.end if kept[-1] is tokens[-1] else sentence.at(kept[-1]) + len(kept[-1])
