@@ -84,8 +84,12 @@ def _number_fits(cluster: Cluster, subject: Token, pronoun: str) -> bool:
     if pronoun in _PLURAL | {"themselves"}:
         return cluster.kind is not ActorKind.PERSON or any(c.dep_ == "conj" for c in subject.children)
     if pronoun in ("its", "itself"):
-        return cluster.kind is not ActorKind.PERSON or not cluster.names
+        return subject.tag_ not in ("NNS", "NNPS") and _no_person(cluster)
     return cluster.kind in (ActorKind.PERSON, None)
+
+
+def _no_person(cluster: Cluster) -> bool:
+    return cluster.kind is not ActorKind.PERSON or not cluster.names
 
 
 def _kinds_of(pronoun: str) -> frozenset[ActorKind]:
