@@ -34,12 +34,14 @@ _FALLS = frozenset(kind.value for kind in FallKind)
 def posts(records: Iterable[Record]) -> tuple[Post, ...]:
     """All posts of which the records speak, in order of office and body. Order of the records does not matter."""
     records = tuple(records)
-    every, bodies = pieces(records, falls(records), _later_names(records))
+    later = _later_names(records)
+    every, bodies = pieces(records, falls(records), later)
+    named = {actor.id: actor for actor in later.values()} | bodies
     grouped: dict[PostKey, list[Piece]] = {}
     for piece in every:
         grouped.setdefault(piece.post, []).append(piece)
     return tuple(
-        _post(key, grouped[key], bodies.get(key.body))
+        _post(key, grouped[key], named.get(key.body))
         for key in sorted(grouped, key=lambda k: (k.office, k.body))
     )
 
