@@ -13,9 +13,12 @@ from reading_stub import read_without_models
 from starlette.testclient import TestClient
 
 from allegiance.casefile import Casefile, State
+from allegiance.claims.claim import Polarity
+from allegiance.web.app import workbench
 from allegiance.web.links import Links
+from allegiance.web.security import Hosts
 from conftest import BASE
-from planted import GUARD, MARRAN, OSTRAVA
+from planted import GUARD, MARRAN, OSTRAVA, Report, Said, plant
 
 _HREF = re.compile(r'(?:href|src|action)="([^"]*)"')
 
@@ -248,3 +251,75 @@ def test_a_dropped_file_is_read_with_progress(client: TestClient, monkeypatch: p
     assert [file["name"] for file in state["batch"]["files"]] == ["note.txt", "b.md"]
     assert (state["batch"]["state"], state["done"], state["claims"]) == ("done", 2, 6)
     assert "6 claims" in client.get("/reading").text
+
+
+def _section(page: str, name: str) -> str:
+    """The text of one section of a page."""
+    found = re.search(rf'<section id="{name}">(.*?)</section>', page, re.S)
+    assert found is not None, name
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[1])).split())
+
+
+def test_a_description_stands_beside_the_conduct_on_record(tmp_path: Path) -> None:
+    with TestClient(workbench(_quarrel(tmp_path), judge="reader", hosts=Hosts(8640)), base_url=BASE) as desk:
+        page = desk.get(f"/actors/{MARRAN.id}").text
+        described = _section(page, "described")
+        assert "By others" in described
+        assert "enemy of Ostrava" in described
+        assert "Marran and Ostrava signed an alliance." in described
+        assert "Plain Wire" in _section(page, "thin")
+        assert "#described" in page
+        early = desk.get(f"/actors/{MARRAN.id}?on=2004").text
+        assert 'id="described"' not in early
+
+
+def test_a_publisher_is_laid_beside_the_others(tmp_path: Path) -> None:
+    with TestClient(workbench(_quarrel(tmp_path), judge="reader", hosts=Hosts(8640)), base_url=BASE) as desk:
+        wire, herald = (desk.get(f"/publishers/{name}").text for name in ("Plain Wire", "Herald"))
+        for page in (wire, herald):
+            assert "Marran and Ostrava signed an alliance." in _section(page, "contradicts")
+            assert "There is no alliance of Marran and Ostrava." in _section(page, "contradicts")
+        assert "Printed again by others" in _section(wire, "reprints")
+        assert "Printed first elsewhere" in _section(herald, "reprints")
+        lone = desk.get("/publishers/Lone Paper").text
+        assert "No contradiction" in _section(lone, "contradicts")
+        assert "No passage of it" in _section(lone, "reprints")
+
+
+def _quarrel(folder: Path) -> Path:
+    """Two papers of which one denies what the other says and prints it again; a third that has its own."""
+    allied = "Marran and Ostrava signed an alliance."
+    shared = "The long road along the river was closed on Monday, and nobody knew when it would open again."
+    reports = (
+        Report(
+            *("one", "Plain Wire", "2005-03-01"),
+            (
+                Said(allied, MARRAN, "allied_with", OSTRAVA, valid="2005-03"),
+                Said(
+                    "An enemy of Ostrava, Idris Marran is not.",
+                    MARRAN,
+                    "described_as",
+                    value="enemy of Ostrava",
+                ),
+            ),
+            also=shared,
+        ),
+        Report(
+            *("two", "Herald", "2005-03-02"),
+            (
+                Said(
+                    *("There is no alliance of Marran and Ostrava.", MARRAN, "allied_with", OSTRAVA),
+                    polarity=Polarity.DENIED,
+                    valid="2005-03",
+                ),
+            ),
+            also=shared,
+        ),
+        Report(
+            "three",
+            "Lone Paper",
+            "2005-03-03",
+            (Said("Marran leads the River Guard.", MARRAN, "leads", GUARD),),
+        ),
+    )
+    return plant(folder / "quarrel.casefile", reports)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import filed, first_day
@@ -71,20 +73,24 @@ _NOTE = (
 )
 
 
-def portrayal(casefile: Casefile, actor: str | Actor) -> PortrayalView:
+def portrayal(
+    casefile: Casefile, actor: str | Actor, *, until: date | None = None, most: int | None = None
+) -> PortrayalView:
     """How an actor is described, by itself and by others, beside its recorded conduct; names as people type them.
+
+    `until` leaves out what is filed later; `most` bounds the claims of one actor that are looked through.
 
     Raises: UnknownActor, UsageError (a name that fits several).
     """
     who = actor if isinstance(actor, Actor) else find_actor(casefile, actor).actor
-    records = {r.id: r for r in casefile.claims(actor=who.id)}
+    records = {r.id: r for r in islice(casefile.claims(actor=who.id, until=until), most)}
     groups = dict.fromkeys(
         r.claim.object.id
         for r in records.values()
         if r.claim.subject.id == who.id and r.claim.object and r.claim.relation in ("leads", "founded")
     )
     for group in list(groups)[:_GROUPS]:
-        records |= {r.id: r for r in casefile.claims(actor=group)}
+        records |= {r.id: r for r in islice(casefile.claims(actor=group, until=until), most)}
     return portrayal_view(records.values(), who)
 
 

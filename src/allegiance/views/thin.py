@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.contested import Contest, Contested, contested
@@ -80,13 +82,22 @@ class ThinView:
 _MOST = 400  # passages that one line carries at most
 
 
-def thin_view(casefile: Casefile, actor: str | Actor | None = None, *, silent: int = SILENT) -> ThinView:
+def thin_view(
+    casefile: Casefile,
+    actor: str | Actor | None = None,
+    *,
+    silent: int = SILENT,
+    until: date | None = None,
+    most: int | None = None,
+) -> ThinView:
     """Where the record is disputed or thin, of one actor or of all. `silent`: months without a claim that are told.
+
+    `until` leaves out what is filed later; `most` bounds the claims that are looked through.
 
     Raises: UnknownActor, UsageError (a name that fits several).
     """
     who = actor if actor is None or isinstance(actor, Actor) else find_actor(casefile, actor).actor
-    records = tuple(casefile.claims(actor=who.id) if who else casefile.claims())
+    records = tuple(islice(casefile.claims(actor=who.id if who else None, until=until), most))
     reprints = casefile.reprints({record.document.id for record in records})
     return thin_of(records, who, reprints, silent=silent)
 

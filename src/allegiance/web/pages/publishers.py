@@ -1,22 +1,30 @@
-"""Publishers: how much each brings, and what each alone carries."""
+"""Publishers: how much each brings, what each alone carries, what it contradicts, what it prints again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from allegiance.casefile import PublisherRow
+from allegiance.analysis.contested import Contest, Contested, contested
+from allegiance.casefile import Casefile, PublisherRow
 from allegiance.errors import UsageError
 from allegiance.views import entry
+from allegiance.views.contested import contested_views
+from allegiance.views.reprinted import Story, stories
 from allegiance.web.desk import Asked
 from allegiance.web.pages.paging import page_of
 from allegiance.web.take import Row, Take
 
 _SIZE = 50
 _ALONE = 60  # claims on matters that nobody else carries
+_CONTRADICTED = 10  # matters that are shown
+_LOOKED_THROUGH = 5_000  # claims that are looked through for contradictions, in order of time
+_COMPARED = 1_000  # documents above which nobody waits for their passages to be compared
+_STORIES = 20
 _UNNAMED = "-"  # stands in an address for documents that name no publisher
 
 
@@ -42,14 +50,52 @@ def show(request: Request) -> Response:
     row = next((row for row in asked.casefile.publishers() if row.name == publisher), None)
     if row is None:
         raise UsageError(f"no publisher in this casefile is called {name!r}; choose one from the list")
-    alone = asked.casefile.carried_alone(publisher, limit=_ALONE)
+    casefile, kept = asked.casefile, asked.desk.kept
+    alone = casefile.carried_alone(publisher, limit=_ALONE)
+    every = kept.answer(
+        casefile, ("contested", None), lambda: contested(islice(casefile.claims(), _LOOKED_THROUGH))
+    )
+    against = [matter for matter in every if _contradicts(matter, publisher)]
+    printed = kept.answer(casefile, ("reprints",), lambda: _printed(casefile))
     return asked.draw(
         "publisher.html",
         publisher=row,
         claims=[entry(record) for record in alone],
         most=_ALONE,
+        contradicted=contested_views(against[:_CONTRADICTED]),
+        more_contradicted=max(0, len(against) - _CONTRADICTED),
+        partly=_LOOKED_THROUGH if casefile.overview().claims > _LOOKED_THROUGH else None,
+        compared=printed is not None,
+        reprinted=[s for s in printed or () if s.first.publisher == publisher and _elsewhere(s)][:_STORIES],
+        reprints=[s for s in printed or () if s.first.publisher != publisher and _again(s, publisher)][
+            :_STORIES
+        ],
         take=Take(name, records=lambda: alone),
     )
+
+
+def _contradicts(matter: Contested, publisher: str | None) -> bool:
+    """Whether this publisher is on one side and another one on the other; what was confirmed is no contradiction."""
+    one, other = ({record.document.publisher for record in side} for side in (matter.one, matter.other))
+    if matter.contest is Contest.CONFIRMED:
+        return False
+    return (publisher in one and bool(other - {publisher})) or (
+        publisher in other and bool(one - {publisher})
+    )
+
+
+def _printed(casefile: Casefile) -> tuple[Story, ...] | None:
+    """All stories that several documents print; None where there are too many documents to compare in time."""
+    documents = casefile.documents()
+    return stories(casefile.reprints(), documents) if len(documents) <= _COMPARED else None
+
+
+def _elsewhere(story: Story) -> bool:
+    return any(document.publisher != story.first.publisher for document in story.again)
+
+
+def _again(story: Story, publisher: str | None) -> bool:
+    return any(document.publisher == publisher for document in story.again)
 
 
 routes = (Route("/publishers", index), Route("/publishers/{publisher:path}", show))
