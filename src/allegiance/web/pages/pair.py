@@ -57,6 +57,7 @@ def show(request: Request) -> Response:
     return asked.draw(
         "pair.html",
         view=view,
+        around=sorted(view.around, key=lambda claim: claim.year or 9999),
         page=page_of(view.claims, asked.page, _SIZE),
         picture=_picture(over_time, turns),
         shifts=turns,

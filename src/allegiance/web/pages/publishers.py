@@ -60,7 +60,7 @@ def show(request: Request) -> Response:
     return asked.draw(
         "publisher.html",
         publisher=row,
-        claims=[entry(record) for record in alone],
+        claims=sorted((entry(record) for record in alone), key=lambda claim: claim.year or 9999),
         most=_ALONE,
         contradicted=contested_views(against[:_CONTRADICTED]),
         more_contradicted=max(0, len(against) - _CONTRADICTED),
