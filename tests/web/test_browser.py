@@ -186,11 +186,17 @@ def test_a_newcomer_finds_the_way(chrome: Browser, tmp_path: Path) -> None:
         tab.get_by_label("The other").fill("Iran")
         tab.get_by_role("button", name="Open").click()
         tab.get_by_role("link", name="everything").click()
+        # Fifteen short samples have six dated pieces about the two, fewer than a turn takes: the picture shows them,
+        # and the list of turns says plainly that it has none. A turn is found in the planted world, below.
+        assert tab.locator('.drawn svg a[href^="/passages/"]').count() > 0
+        pair = tab.url
+        tab.get_by_role("link", name="Shifts").click()
+        expect(tab.get_by_text("No turn is found at this level")).to_be_visible(timeout=60_000)
+        tab.goto(pair)
         drawn = tab.locator(".drawn svg").inner_html()
         tab.locator("a.words").first.click()
         expect(tab.locator("dialog#peek mark").first).to_be_visible()
         tab.keyboard.press("Escape")
-        pair = tab.url
         tab.locator("#chronology .claim .says a").first.click()
         tab.get_by_label("Why (or").fill("misread")
         tab.get_by_role("button", name="Reject").click()
@@ -210,12 +216,24 @@ def test_a_newcomer_finds_the_way(chrome: Browser, tmp_path: Path) -> None:
         tab.close()
 
 
+def test_a_turn_is_found_under_shifts_and_opens_on_its_words(tab: Page, river: tuple[Path, str]) -> None:
+    _, base = river
+    tab.goto(base + "/")
+    tab.get_by_role("link", name="Shifts", exact=True).click()
+    tab.get_by_role("link", name=f"{MARRAN.name} and {OSTRAVA.name}").first.click()
+    tab.wait_for_url("**/pairs/**")
+    expect(tab.locator(".shift h2").first).to_be_visible()
+    tab.locator(".shift a.words").first.click()
+    expect(tab.locator("dialog#peek mark").first).to_be_visible()
+
+
 def test_claims_are_reviewed_with_keys(chrome: Browser, tmp_path: Path) -> None:
     path = plant(tmp_path / "river.casefile")
     with served(path) as base:
         tab = chrome.new_page()
         tab.goto(base + "/review")
         heading = tab.locator(".judged h1")
+        hints = tab.locator(".judged kbd:not(#keys kbd)")
         expect(tab.get_by_role("button", name="Accept").locator("kbd")).to_have_text("a")
         expect(tab.locator("#keys dl")).not_to_be_visible()
         tab.keyboard.press("?")
@@ -228,6 +246,7 @@ def test_claims_are_reviewed_with_keys(chrome: Browser, tmp_path: Path) -> None:
         tab.keyboard.press("Escape")  # leaves the field
         tab.keyboard.press("s")
         expect(heading).not_to_have_text(first)
+        expect(hints).to_have_count(5)  # until then no key answers
         second = heading.inner_text()
         tab.keyboard.press("m")
         tab.keyboard.type("rather sure: a, r, c, s, m?")  # while somebody types, keys are letters
@@ -235,11 +254,13 @@ def test_claims_are_reviewed_with_keys(chrome: Browser, tmp_path: Path) -> None:
         tab.keyboard.press("Escape")
         tab.keyboard.press("r")
         expect(heading).not_to_have_text(second)
+        expect(hints).to_have_count(5)  # until then no key answers
         third = heading.inner_text()
         tab.keyboard.press("Control+a")  # the browser's own
         expect(heading).to_have_text(third)
         tab.keyboard.press("a")
         expect(heading).not_to_have_text(third)
+        expect(hints).to_have_count(5)  # until then no key answers
         fourth = heading.inner_text()
         tab.keyboard.press("m")
         tab.keyboard.type("who says so?")
