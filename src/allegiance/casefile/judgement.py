@@ -47,7 +47,7 @@ class Judgement:
     recorded: datetime
     field: str | None = None  # correct: the field of the claim
     value: str | None = None  # correct: its new value; split: the documents, a JSON array of ids
-    other: str | None = None  # merge: the actor that remains; split: the actor that leaves; apart: who it is not
+    other: str | None = None  # merge: who remains; split: the actor that leaves; apart: who it is not
     undoes: str | None = None  # undo: the judgement that it voids
 
 
