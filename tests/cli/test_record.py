@@ -151,7 +151,13 @@ def test_the_end_of_the_input_ends_the_review(
 def test_ctrl_c_keeps_what_was_decided(path: Path) -> None:
     command = [sys.executable, "-m", "allegiance", "review", "--by", "Ines", "--casefile", str(path)]
     running = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Programs started in the background of a script are deaf to it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert running.stdin is not None and running.stdout is not None
     running.stdin.write("a\n")
