@@ -19,6 +19,7 @@ from allegiance.web.security import Hosts
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+BASE = "http://localhost:8640"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = [
     "--no-sandbox",

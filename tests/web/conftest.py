@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM
+from browsing import BASE, CHROMIUM
 from starlette.testclient import TestClient
 
 from allegiance.web.app import workbench
 from allegiance.web.security import Hosts
 from planted import plant
-
-BASE = "http://localhost:8640"
 
 
 @pytest.fixture

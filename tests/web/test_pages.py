@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
+from browsing import BASE
 from everything import addresses
 from reading_stub import read_without_models
 from starlette.testclient import TestClient
@@ -17,7 +18,6 @@ from allegiance.claims.claim import Polarity
 from allegiance.web.app import workbench
 from allegiance.web.links import Links
 from allegiance.web.security import Hosts
-from conftest import BASE
 from planted import GUARD, MARRAN, OSTRAVA, Report, Said, plant
 
 _HREF = re.compile(r'(?:href|src|action)="([^"]*)"')

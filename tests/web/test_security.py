@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from browsing import BASE
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -13,7 +14,6 @@ from starlette.testclient import TestClient
 from allegiance.web.app import workbench
 from allegiance.web.links import local
 from allegiance.web.security import Hosts
-from conftest import BASE
 
 FOREIGN = (
     "evil.example",

@@ -52,10 +52,15 @@ class Templates:
         return self._environment.get_template(template).render(shown)
 
 
+def visible(text: str) -> str:
+    """The text with U+FFFD for every character that steers or cannot be seen."""
+    return _STEERING.sub("\ufffd", text)
+
+
 def _visible(value: object) -> object:
     """Texts without characters that steer; what is markup already has been through here in parts."""
     if type(value) is str:
-        return _STEERING.sub("\ufffd", value)
+        return visible(value)
     return "" if value is None else value
 
 

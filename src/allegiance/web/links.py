@@ -59,6 +59,9 @@ class Links:
     def network(self, **asked: Value) -> str:
         return self._to("network", **asked)
 
+    def network_ties(self, **asked: Value) -> str:
+        return self._to("network", "ties.json", **asked)
+
     def shifts(self, **asked: Value) -> str:
         return self._to("shifts", **asked)
 

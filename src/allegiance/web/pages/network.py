@@ -26,7 +26,7 @@ def show(request: Request) -> Response:
     asked = Asked.of(request)
     words = asked.text("actor")
     actor = find_actor(asked.casefile, words).actor if words else None
-    view, remark = _view(asked, actor)
+    view, remark = network_view(asked, actor)
     sign = asked.text("sign")
     if sign is not None and sign not in _SIGNS:
         raise UsageError(f"no tie is {sign!r}; there are: {', '.join(_SIGNS)}")
@@ -47,7 +47,7 @@ def show(request: Request) -> Response:
     )
 
 
-def _view(asked: Asked, actor: Actor | None) -> tuple[NetworkView | None, str]:
+def network_view(asked: Asked, actor: Actor | None) -> tuple[NetworkView | None, str]:
     """The network, or why there is none."""
     casefile, on = asked.casefile, asked.on
     if actor is None and casefile.overview().claims > _WHOLE:
