@@ -9,9 +9,11 @@ Stopping between two documents, or being killed, loses at most the document that
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from allegiance.actors.known.knowing import Knowing
 from allegiance.actors.resolve import Known, Register, Resolution
@@ -23,8 +25,10 @@ from allegiance.claims.claim import Claim
 from allegiance.claims.extract import extract
 from allegiance.documents import Document, problems_of, read_document
 from allegiance.errors import DocumentError
-from allegiance.language.reading import Reader
+from allegiance.language.reading import Begun, Reader
 from allegiance.problem import Problem
+
+_Step = TypeVar("_Step")
 
 
 class Status(StrEnum):
@@ -55,20 +59,44 @@ def take_in(casefile: Casefile, paths: Iterable[Path], reader: Reader | None = N
     reader = reader or Reader.best()
     register: Register | None = None
     run: str | None = None
+    with ThreadPoolExecutor(1, "encoder") as worker:
+        for path, step in _one_ahead(_begun(casefile, paths, reader, worker)):
+            if isinstance(step, Outcome):
+                yield step
+                continue
+            if casefile.holds(step.document.id, reader.extractor):  # the same text stood twice in the batch
+                yield Outcome(path, Status.KNOWN, step.document.id)
+                continue
+            register = register or _register(casefile)
+            run = run or casefile.begin_run(reader.extractor)
+            entry = enter(step.document, reader, register, step)
+            casefile.add(entry, run)
+            yield Outcome(path, Status.READ, step.document.id, len(entry.claims), tuple(entry.problems))
+
+
+def _begun(
+    casefile: Casefile, paths: Iterable[Path], reader: Reader, worker: Executor
+) -> Iterator[tuple[Path, Begun | Outcome]]:
+    """Each file parsed, its encoding under way; an outcome at once for one that will not be read."""
     for path in paths:
         try:
             document = read_document(path)
         except DocumentError as fault:
-            yield _left_out(path, fault)
+            yield path, _left_out(path, fault)
             continue
         if casefile.holds(document.id, reader.extractor):
-            yield Outcome(path, Status.KNOWN, document.id)
-            continue
-        register = register or _register(casefile)
-        run = run or casefile.begin_run(reader.extractor)
-        entry = enter(document, reader, register)
-        casefile.add(entry, run)
-        yield Outcome(path, Status.READ, document.id, len(entry.claims), tuple(entry.problems))
+            yield path, Outcome(path, Status.KNOWN, document.id)
+        else:
+            yield path, reader.begin(document, worker)
+
+
+def _one_ahead(steps: Iterator[_Step]) -> Iterator[_Step]:
+    """The same steps, each given out when the next one has begun."""
+    held = next(steps, None)
+    while held is not None:
+        following = next(steps, None)
+        yield held
+        held = following
 
 
 def unreadable(path: Path) -> Outcome | None:
@@ -90,8 +118,8 @@ def read(casefile: Casefile, paths: Iterable[Path | str]) -> tuple[Outcome, ...]
     return tuple(take_in(casefile, (Path(path) for path in paths)))
 
 
-def enter(document: Document, reader: Reader, register: Register) -> Entry:
-    """Read one document into an entry; `register` learns the actors that are new."""
+def enter(document: Document, reader: Reader, register: Register, begun: Begun | None = None) -> Entry:
+    """Read one document into an entry; `register` learns the actors that are new. `begun` saves parsing it again."""
     problems = list(problems_of(document))
     if document.language not in reader.languages:
         problems.append(
@@ -100,7 +128,7 @@ def enter(document: Document, reader: Reader, register: Register) -> Entry:
                 f"language not read ({document.language}); its text is kept and can be searched",
             )
         )
-    reading = reader.read(document)
+    reading = reader.finish(begun or reader.begin(document))
     before = frozenset(register.ties)
     resolutions = register.resolve(document.id, reading.chains, document.published)
     actors = [resolution.actor for resolution in resolutions]

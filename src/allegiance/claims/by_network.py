@@ -36,11 +36,13 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The columns of the scores: names of the relations, their signs, which are symmetric."""
+    """The columns of the scores: names of the relations, which columns have which sign.
+
+    A column beyond the names is the relation with the later mention as subject; a symmetric one has none.
+    """
 
     names: tuple[str, ...]
-    signs: NDArray[np.int64]
-    symmetric: NDArray[np.bool_]
+    of_sign: tuple[NDArray[np.intp], ...]  # together, against, neither
 
 
 def network_drafts(reading: Reading, who: Who) -> Iterator[Draft]:
@@ -55,11 +57,10 @@ def network_drafts(reading: Reading, who: Who) -> Iterator[Draft]:
 def _table(encoded: Encoded) -> _Table:
     names = encoded.relation_names
     known = [relation(name) for name in names]
-    return _Table(
-        names,
-        np.asarray([r.sign for r in known]),
-        np.asarray([r.symmetric for r in known]),
-    )
+    symmetric = np.asarray([r.symmetric for r in known])
+    signs = np.asarray([r.sign for r in known] * 2)
+    usable = np.concatenate([np.ones(len(names), bool), ~symmetric])
+    return _Table(names, tuple(np.flatnonzero((signs == sign) & usable) for sign in (1, -1, 0)))
 
 
 def _between(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Iterator[Draft]:
@@ -67,12 +68,12 @@ def _between(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Ite
     if not pairs:
         return
     scores = encoded.relations([(a.mention, b.mention) for a, b in pairs])
-    likely = np.flatnonzero(scores.any >= LEAST)
-    for row in likely.tolist():
+    both = np.concatenate([scores.relation, scores.back], axis=1)
+    totals = np.stack([both[:, columns].sum(axis=1) for columns in table.of_sign], axis=1)
+    for row in np.flatnonzero(scores.any >= LEAST).tolist():
         early, late = pairs[row]
         trust = (early.mention.score * late.mention.score) ** _TRUST
-        back = np.where(table.symmetric, 0.0, scores.back[row])
-        for name, score, own, turned in _likely(scores.relation[row], back, table):
+        for name, score, own, turned in _likely(both[row], totals[row], table):
             if name in _VALUED:
                 continue  # said of a value: an office, a place, a portrayal
             one, two = (late, early) if turned else (early, late)
@@ -88,25 +89,22 @@ def _pairs(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
                 yield early, late
 
 
-def _likely(forward: Scores, back: Scores, table: _Table) -> Iterator[tuple[str, float, float, bool]]:
+def _likely(both: Scores, totals: Scores, table: _Table) -> Iterator[tuple[str, float, float, bool]]:
     """Relations worth a look: name, score of all of its sign, own score, whether the later mention is the subject.
 
     That the two stand together or against each other is often clear where the relation is not: the strongest of a
-    sign speaks for all of it, others for themselves.
+    sign speaks for all of it, others for themselves. `both` (2 R,) holds the scores of the earlier mention as subject,
+    then of the later one, `totals` (3,) their sums by sign.
     """
-    for sign in (1, -1, 0):
-        of_sign = table.signs == sign
-        total = float(forward[of_sign].sum() + back[of_sign].sum())
+    for columns, total in zip(table.of_sign, totals.tolist(), strict=True):
         if total < LEAST:
             continue
-        one, two = np.where(of_sign, forward, -1.0), np.where(of_sign, back, -1.0)
-        ranked = [(float(v), i, False) for i, v in enumerate(one) if v > 0]
-        ranked += [(float(v), i, True) for i, v in enumerate(two) if v > 0]
-        ranked.sort(reverse=True)
-        for place, (own, column, turned) in enumerate(ranked):
-            if place and own < LEAST:
-                break
-            yield table.names[column], own if place else total, own, turned
+        scores = both[columns]
+        ranked = columns[np.argsort(-scores, kind="stable")][: max(1, int((scores >= LEAST).sum()))]
+        for place, column in enumerate(ranked.tolist()):
+            turned, name = divmod(column, len(table.names))
+            own = float(both[column])
+            yield table.names[name], own if place else total, own, bool(turned)
 
 
 def _draft(reading: Reading, subject: Placed, other: Placed, name: str, score: float, own: float) -> Draft:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -23,6 +24,16 @@ from allegiance.language.neural import Encoded, NeuralReader, SpanScore, Weights
 from allegiance.language.parse import Sentence, parse
 from allegiance.language.time import TimeExpression, find_times
 from allegiance.language.trained import trained_mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """One document, parsed: what `Reader.finish` needs. `ahead` is the encoder at work on another thread."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    encoded: Encoded | None = None
+    ahead: Future[None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +71,24 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """Understand a document; one in a language that is not read gives an empty reading."""
-        if document.language not in self.languages:
-            return Reading(document, (), (), (), self.extractor)
-        sentences = parse(document, names=self.uses_entities)
-        times = find_times(document.text, document.published)
-        return self._read(document, sentences, times)
+        return self.finish(self.begin(document))
 
-    def _read(
-        self, document: Document, sentences: tuple[Sentence, ...], times: tuple[TimeExpression, ...]
-    ) -> Reading:
-        chains = corefer(sentences, grammar_mentions(sentences))
-        return Reading(document, sentences, chains, times, self.extractor)
+    def begin(self, document: Document, worker: Executor | None = None) -> Begun:
+        """Parse a document. The encoder, which needs no Python, runs on the `worker` while others are finished."""
+        del worker  # grammar has nothing to encode
+        known = document.language in self.languages
+        return Begun(document, parse(document, names=self.uses_entities) if known else ())
+
+    def finish(self, begun: Begun) -> Reading:
+        """Understand a document that was begun."""
+        if not begun.sentences:
+            return Reading(begun.document, (), (), (), self.extractor)
+        times = find_times(begun.document.text, begun.document.published)
+        return self._understand(begun, times)
+
+    def _understand(self, begun: Begun, times: tuple[TimeExpression, ...]) -> Reading:
+        chains = corefer(begun.sentences, grammar_mentions(begun.sentences))
+        return Reading(begun.document, begun.sentences, chains, times, self.extractor)
 
 
 class TrainedReader(Reader):
@@ -87,10 +105,20 @@ class TrainedReader(Reader):
         """Names the weights too: other weights are another reading."""
         return f"local/1 {self.network.version}"
 
-    def _read(
-        self, document: Document, sentences: tuple[Sentence, ...], times: tuple[TimeExpression, ...]
-    ) -> Reading:
-        encoded = self.network.encode(document.text, [(s.start, s.end) for s in sentences])
+    def begin(self, document: Document, worker: Executor | None = None) -> Begun:
+        """Parse a document and have it encoded, by the `worker` if there is one."""
+        begun = super().begin(document)
+        if not begun.sentences:
+            return begun
+        encoded = self.network.encode(document.text, [(s.start, s.end) for s in begun.sentences])
+        ahead = worker.submit(encoded.prepare) if worker is not None else None
+        return replace(begun, encoded=encoded, ahead=ahead)
+
+    def _understand(self, begun: Begun, times: tuple[TimeExpression, ...]) -> Reading:
+        document, sentences, encoded = begun.document, begun.sentences, begun.encoded
+        assert encoded is not None, "begun by another reader"
+        if begun.ahead is not None:
+            begun.ahead.result()
         mentions, values = trained_mentions(document.text, sentences, encoded)
         chains = corefer(sentences, mentions, _links(encoded, mentions))
         return Reading(document, sentences, chains, times, self.extractor, values, encoded)

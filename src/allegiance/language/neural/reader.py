@@ -64,6 +64,10 @@ class Encoded:
         """Names of the R relations in the order of the columns of `RelationScores`."""
         return tuple(name for name in self.vectors.weights.meta.classes[1:] if not name.endswith("<"))
 
+    def prepare(self) -> None:
+        """Run the encoder now; it may be called on another thread, as long as nothing else is asked meanwhile."""
+        self.vectors.prepare()
+
     def spans(self, threshold: float | None = None) -> tuple[SpanScore, ...]:
         """Mentions of actors and values of claims, in text order, with a score of at least `threshold`.
 

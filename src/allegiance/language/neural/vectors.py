@@ -22,6 +22,9 @@ ACTOR = 0  # number of the span label 'actor'
 
 Place = tuple[int, int]  # first and last word of a span
 Feed = dict[str, Numbers | Scores]
+_Made = tuple[
+    Scores, ...
+]  # of one span: its vector (256,), kind (6,) and activity (), the last two as logits
 
 
 class SpanVectors(NamedTuple):
@@ -46,10 +49,16 @@ class Vectors:
         self._firsts = [window.first for window in self.windows]
         self._marks = (weights.tokenizer.token_to_id("[CLS]"), weights.tokenizer.token_to_id("[SEP]"))
         self._kept: OrderedDict[int, Scores] = OrderedDict()
+        self._spans: dict[int, dict[tuple[Place, int], _Made]] = {}
 
     def run(self, graph: str, feed: Feed) -> list[Scores]:
         """Outputs of one graph."""
         return self.weights.graphs[graph].run(None, feed)
+
+    def prepare(self) -> None:
+        """Encode as many windows as are held."""
+        for number in range(min(len(self.windows), KEPT)):
+            self.of_window(number)
 
     def of_window(self, number: int) -> Scores:
         """Word vectors (W, 384) of a window."""
@@ -60,19 +69,35 @@ class Vectors:
         found = self.run("encoder", {"ids": ids, "cases": cases, "pool": pool})[0]
         self._kept[number] = found
         if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+            oldest, _ = self._kept.popitem(last=False)
+            self._spans.pop(oldest, None)
         return found
 
     def of_spans(self, number: int, spans: Iterable[tuple[Place, int]]) -> SpanVectors:
-        """Vectors of the different spans (place in the text, label) of a window."""
+        """Vectors of the different spans (place in the text, label) of a window; each is made once."""
+        wanted = sorted(set(spans))
+        known = self._made(number, wanted)
         base = self.windows[number].first
-        row = {span: position for position, span in enumerate(sorted(set(spans)))}
-        table = np.asarray([(a - base, b - base, label) for (a, b), label in row], dtype=np.int64).reshape(
-            -1, 3
+        made = [known[span] for span in wanted]
+        return SpanVectors(
+            {span: position for position, span in enumerate(wanted)},
+            np.asarray([a - base for (a, _), _ in wanted], dtype=np.int64),
+            np.asarray([b - base for (_, b), _ in wanted], dtype=np.int64),
+            *(np.stack(column) for column in zip(*made, strict=True)),
         )
-        first, last, label = (np.ascontiguousarray(table[:, column]) for column in range(3))
-        feed: Feed = {"words": self.of_window(number), "first": first, "last": last, "label": label}
-        return SpanVectors(row, first, last, *self.run("spans", feed))
+
+    def _made(self, number: int, wanted: Sequence[tuple[Place, int]]) -> dict[tuple[Place, int], _Made]:
+        """Vector, kind and activity of the spans of a window, those not yet known in one pass."""
+        words = self.of_window(number)  # before its spans, which go when it goes
+        known = self._spans.setdefault(number, {})
+        new = [span for span in wanted if span not in known]
+        if new:
+            base = self.windows[number].first
+            table = np.asarray([(a - base, b - base, label) for (a, b), label in new], dtype=np.int64)
+            first, last, label = (np.ascontiguousarray(table[:, column]) for column in range(3))
+            made = self.run("spans", {"words": words, "first": first, "last": last, "label": label})
+            known.update(zip(new, zip(*made, strict=True), strict=True))
+        return known
 
     def sentences(self, number: int) -> Numbers:
         """Sentence numbers (W,) of the words of a window."""
