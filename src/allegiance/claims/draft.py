@@ -41,6 +41,7 @@ class Draft:
     portrayer: Actor | None = None  # who says so where the clause itself tells
     pair: tuple[Spanned, Spanned] | None = None  # spans that the trained reader scored
     inferred: bool = False  # whether the object is told elsewhere in the document
+    also: tuple[tuple[Sentence, Sentence], ...] = ()  # first and last sentence of other places that carry it
 
     @property
     def key(self) -> tuple[str, str, str, str]:

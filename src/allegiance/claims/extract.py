@@ -95,7 +95,7 @@ def _claim(reading: Reading, draft: Draft, who: Who, around: Surroundings, look:
         said_by=_portrayer(draft) or attribution(around, told, who, look, draft.subject),
         valid=_valid(reading, draft, phase),
         place=None,
-        evidence=(_quote(reading, draft),),
+        evidence=_quotes(reading, draft),
         score=draft.score,
         extractor=reading.extractor,
         reasons=(draft.reason, *(f"word '{w}'" for w in qualifiers.reasons)),
@@ -111,11 +111,23 @@ def _valid(reading: Reading, draft: Draft, phase: Phase) -> Interval | None:
         return beside
     found = time_of(draft.last, draft.trigger, reading.times)
     turns = phase is not Phase.HOLDS
-    if found is None and (turns or relation(draft.relation).group is RelationGroup.ACT):
+    act = relation(draft.relation).group is RelationGroup.ACT
+    if found is None and (turns or act):
         found = only_time(draft.last, draft.trigger, reading.times)
+    if found is None and act:
+        found = _told_before(reading, draft)
     if found is None and turns:
         return time_around(draft.last, reading.sentences, reading.times)
     return found
+
+
+def _told_before(reading: Reading, draft: Draft) -> Interval | None:
+    """The time in the first of two sentences that tell an act together: 'On 3 May … was stopped. Gunmen killed him.'"""
+    heads = [m.head for m in draft.pair or () if isinstance(m, Mention)]
+    head = next((t for h in heads if (t := draft.first.token_at(h)) is not None), None)
+    if draft.first is draft.last or head is None:
+        return None
+    return only_time(draft.first, head, reading.times)
 
 
 def _portrayer(draft: Draft) -> Attribution | None:
@@ -123,14 +135,20 @@ def _portrayer(draft: Draft) -> Attribution | None:
     return Attribution(speaker, speaker.name, draft.trigger.text) if speaker is not None else None
 
 
-def _quote(reading: Reading, draft: Draft) -> Passage:
+def _quotes(reading: Reading, draft: Draft) -> tuple[Passage, ...]:
+    """The words of the place that carries the claim and of those that carry it too, in text order."""
+    places = sorted({(a.index, b.index): (a, b) for a, b in ((draft.first, draft.last), *draft.also)}.items())
+    return tuple(_quote(reading, first, last) for _, (first, last) in places)
+
+
+def _quote(reading: Reading, first: Sentence, last: Sentence) -> Passage:
     text = reading.document.text
-    start, end = draft.first.start, draft.last.end
+    start, end = first.start, last.end
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end and text[start].isspace():
         start += 1
-    return Passage.of(text, start, end, draft.last.passage.kind)
+    return Passage.of(text, start, end, last.passage.kind)
 
 
 def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:

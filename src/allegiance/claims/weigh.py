@@ -19,12 +19,15 @@ from importlib.resources import files
 from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.relations import relation
 from allegiance.language.mention import Mention
+from allegiance.language.parse import Sentence
 
 _FLOOR = 0.01  # a witness that says nothing
 _BESIDE_BEST = (
     0.7  # share of the best relation's score from which the network's second opinion of two actors counts
 )
-_NEAR_BEST = 0.85  # share of what the best place alone would be believed from which another is quoted too
+_NEAR_BEST = 0.85  # share of what the best place alone would be believed from which another speaks for itself
+_ALSO = 0.4  # likewise, from which it is quoted beside the best
+_QUOTED = 3  # further places quoted
 _SHOWN = 4  # reasons kept of one claim
 
 
@@ -138,7 +141,10 @@ def _best_first(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _worth_quoting(group: Group, weights: Mapping[str, float]) -> Iterator[Draft]:
-    """The places that carry the claim: all that grammar found, and those nearly as believable alone as the best."""
+    """The places that carry the claim: all that grammar found, and those nearly as believable alone as the best.
+
+    Less believable ones have no say in when or how it held; their words are quoted with the best.
+    """
     places: dict[tuple[int, int], list[Draft]] = defaultdict(list)
     for draft in group.drafts:
         places[draft.first.index, draft.last.index].append(draft)
@@ -147,10 +153,32 @@ def _worth_quoting(group: Group, weights: Mapping[str, float]) -> Iterator[Draft
         for place, drafts in places.items()
     }
     best = max(alone.values())
-    for place, drafts in places.items():
-        heard = [d for d in drafts if d.witness is Witness.GRAMMAR]
-        if heard:
-            pair = next((d.pair for d in _best_first(drafts) if d.pair is not None), None)
-            yield from (replace(d, pair=pair) for d in heard)  # grammar reads how it is meant
-        elif alone[place] >= _NEAR_BEST * best:
-            yield from drafts
+    telling = [p for p in places if _heard(places[p]) or alone[p] >= _NEAR_BEST * best]
+    also = _further(places, alone, telling)
+    for place in telling:
+        mine = also if place == max(telling, key=alone.__getitem__) else ()
+        for draft in _telling(places[place]):
+            yield replace(draft, also=mine)
+
+
+def _heard(drafts: Iterable[Draft]) -> list[Draft]:
+    return [d for d in drafts if d.witness is Witness.GRAMMAR]
+
+
+def _telling(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Of the drafts of one place those of grammar, if any: it reads how the words are meant."""
+    pair = next((d.pair for d in _best_first(drafts) if d.pair is not None), None)
+    return [replace(d, pair=pair) for d in _heard(drafts)] or drafts
+
+
+def _further(
+    places: Mapping[tuple[int, int], Sequence[Draft]],
+    alone: Mapping[tuple[int, int], float],
+    telling: Sequence[tuple[int, int]],
+) -> tuple[tuple[Sentence, Sentence], ...]:
+    """The next best places, within one sentence, that no telling place holds already."""
+    taken = {sentence for place in telling for sentence in place}
+    least = _ALSO * max(alone.values())
+    rest = [p for p in places if p[0] == p[1] and p[0] not in taken and alone[p] >= least]
+    rest.sort(key=lambda p: (-alone[p], p))
+    return tuple((places[p][0].first, places[p][0].last) for p in rest[:_QUOTED])
