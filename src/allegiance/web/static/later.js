@@ -1,5 +1,6 @@
 // Parts that take the server a while: an element marked data-later="ADDRESS" is filled with the part of the same id of
-// that page. Without this module it holds a link to the page.
+// that page; a link marked data-when-there leads to the whole page, and this one is opened anew once that is there.
+// Without this module the element holds a link to the page.
 import { fetchPage } from "./page.js";
 
 /** @param {HTMLElement} place @param {string} address */
@@ -16,5 +17,11 @@ export function watchLater() {
     if (place instanceof HTMLElement && place.dataset.later) {
       fill(place, place.dataset.later).catch(() => place.removeAttribute("aria-busy"));
     }
+  }
+  const link = document.querySelector("a[data-when-there]");
+  if (link instanceof HTMLAnchorElement) {
+    fetch(link.href, { headers: { accept: "text/html" } })
+      .then(() => location.reload())
+      .catch(() => {});
   }
 }

@@ -64,10 +64,10 @@ export function around(pairs, actor) {
   return near;
 }
 
-/** What lies under a place of the field: an actor, else a pair.
- * @param {Actor[]} actors @param {Pair[]} pairs @param {number} x @param {number} y */
-export function under(actors, pairs, x, y) {
-  let best = 14, actor = -1;
+/** What lies under a place of the field: an actor, else a pair. `unit` is how many units of the field a pixel is.
+ * @param {Actor[]} actors @param {Pair[]} pairs @param {number} x @param {number} y @param {number} unit */
+export function under(actors, pairs, x, y, unit) {
+  let best = 14 * unit, actor = -1;
   actors.forEach((one, n) => {
     const far = Math.hypot(one.x - x, one.y - y);
     if (far < best) { best = far; actor = n; }
@@ -75,7 +75,7 @@ export function under(actors, pairs, x, y) {
   if (actor >= 0) return { actor, pair: null };
   /** @type {Pair | null} */
   let pair = null;
-  best = 6;
+  best = 6 * unit;
   for (const one of pairs) {
     const far = toLine(actors[one.a], actors[one.b], x, y);
     if (far < best) { best = far; pair = one; }

@@ -1,138 +1,163 @@
-// Drawing of the network on a canvas. Actors keep their places; only the ties in force change.
+// Drawing of the network on a canvas. Actors keep their places; the ties in force and what is looked at change.
 //
-// Broken lines are drawn piece by piece: setLineDash over thousands of ties is slow where there is no GPU.
+//   field (units of the server) ──Sight──► canvas (CSS pixels)
+//
+// Ties of one look are one path, since each stroke of a path costs more than a line in it; broken lines are drawn piece by
+// piece, since setLineDash is slow where there is no GPU. What lies outside is not drawn.
+import { names } from "./network-names.js";
+import { placed, radius } from "./network-sight.js";
 
 /** @typedef {{ id: string, name: string, side: number, x: number, y: number, degree: number }} Actor */
 /** @typedef {{ a: number, b: number, sum: number, weight: number, mixed: boolean, ties: number[] }} Pair */
-/** @typedef {{ actors: Actor[], pairs: Pair[], shown: Set<number> | null, chosen: Pair | null, scale: number }} Scene */
+/** @typedef {import("./network-sight.js").Sight} Sight */
+/** @typedef {{ actors: Actor[], pairs: Pair[], shown: Set<number> | null, chosen: Pair | null, sight: Sight,
+ *   moving: boolean }} Scene */
+/** @typedef {{ paper: string, ink: string, against: string, neither: string, none: string, sides: string[],
+ *   font: string, widths: Map<string, number>, stamps: Map<string, { image: HTMLCanvasElement, half: number }> }} Paint
+ * `widths` are those of names that were measured, `stamps` marks that were drawn before */
+/** @typedef {{ x: Float64Array, y: Float64Array }} Places of the actors, in CSS pixels */
 
 const SIDES = 6;
 const CORNERS = [[4, 45], [3, -90], [4, 0], [5, -90], [6, 0]]; // as in pictures/shapes.py, after the circle
 const MANY = 400; // pairs from which broken lines have few pieces
-const ROOM = 4;
+const TOGETHER = 50; // lines in one path: longer paths take the browser more than their share
+const WIDTHS = [1, 1.6, 2.3];
+const FADED = 0.06, FADED_MARK = 0.12, IDLE = 0.3; // how much of the colour
+const FEW = 200; // actors of which each keeps its mark when no tie is in force
 
-/** The colours of the page's theme. @param {HTMLElement} canvas */
+/** The colours of the page's theme. @param {HTMLElement} canvas @returns {Paint} */
 export function colours(canvas) {
   const style = getComputedStyle(canvas);
   /** @param {string} name */
   const of = (name) => style.getPropertyValue(`--net-${name}`).trim();
   const sides = Array.from({ length: SIDES }, (_, n) => of(`side-${n + 1}`));
   return { paper: of("paper"), ink: of("ink"), against: of("against"), neither: of("neither"), none: of("none"), sides,
-    font: style.fontFamily };
+    font: style.fontFamily, widths: new Map(), stamps: new Map() };
 }
 
-/** @param {Actor} actor */
-export const radius = (actor) => Math.min(3.5 + 1.3 * Math.sqrt(actor.degree), 12);
-
-/** @param {CanvasRenderingContext2D} pen @param {Scene} scene @param {ReturnType<typeof colours>} paint */
+/** @param {CanvasRenderingContext2D} pen @param {Scene} scene @param {Paint} paint */
 export function draw(pen, scene, paint) {
-  const { width, height } = pen.canvas;
-  pen.setTransform(1, 0, 0, 1, 0, 0);
-  pen.fillStyle = paint.paper;
-  pen.fillRect(0, 0, width, height);
-  pen.setTransform(scene.scale, 0, 0, scene.scale, 0, 0);
-  lines(pen, scene, paint);
-  marks(pen, scene, paint);
-  names(pen, scene, paint);
+  const { sight } = scene;
+  pen.setTransform(sight.dense, 0, 0, sight.dense, 0, 0);
   pen.globalAlpha = 1;
+  pen.fillStyle = paint.paper;
+  pen.fillRect(0, 0, sight.wide, sight.high);
+  const places = placed(scene.actors, sight);
+  lines(pen, scene, places, paint);
+  marks(pen, scene, places, paint);
+  names(pen, scene, places, paint);
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Scene} scene @param {ReturnType<typeof colours>} paint */
-function lines(pen, scene, paint) {
-  const crowded = scene.pairs.length > MANY;
+/** @param {CanvasRenderingContext2D} pen @param {Scene} scene @param {Places} places @param {Paint} paint */
+function lines(pen, scene, { x, y }, paint) {
+  const { wide, high } = scene.sight, crowded = scene.pairs.length > MANY;
+  /** @type {Map<number, Pair[]>} */
+  const looks = new Map();
   for (const pair of scene.pairs) {
-    const one = scene.actors[pair.a], other = scene.actors[pair.b];
-    const near = !scene.shown || (scene.shown.has(pair.a) && scene.shown.has(pair.b));
-    const same = one.side >= 0 && one.side === other.side;
-    const chosen = pair === scene.chosen;
-    pen.globalAlpha = chosen ? 1 : near ? (crowded ? 0.4 : 0.8) : 0.06;
-    pen.lineWidth = chosen ? 4 : 0.8 + 1.6 * Math.min(pair.weight, 1);
-    pen.strokeStyle = pair.mixed ? paint.neither : pair.sum < 0 ? paint.against
-      : same ? paint.sides[one.side % SIDES] : paint.neither;
-    pen.beginPath();
-    if (pair.sum < 0 || pair.mixed) broken(pen, one, other, crowded ? 4 : 60, pair.mixed ? 13 : 9);
-    else { pen.moveTo(one.x, one.y); pen.lineTo(other.x, other.y); }
-    pen.stroke();
+    const { a, b } = pair;
+    if (Math.max(x[a], x[b]) < 0 || Math.min(x[a], x[b]) > wide) continue;
+    if (Math.max(y[a], y[b]) < 0 || Math.min(y[a], y[b]) > high) continue;
+    const look = lookOf(scene, pair), same = looks.get(look);
+    if (same) same.push(pair); else looks.set(look, [pair]);
+  }
+  for (const look of [...looks.keys()].sort((one, other) => one - other)) {
+    const pairs = looks.get(look) || [], colour = (look >> 2) % 16, near = look >= 64;
+    const isChosen = pairs[0] === scene.chosen;
+    pen.globalAlpha = isChosen ? 1 : near ? (crowded ? 0.4 : 0.8) : FADED;
+    pen.lineWidth = isChosen ? 4 : crowded ? 1 / scene.sight.dense : WIDTHS[look % 4];
+    pen.strokeStyle = colour === 0 ? paint.against : colour < 3 ? paint.neither : paint.sides[colour - 3];
+    for (let from = 0; from < pairs.length; from += TOGETHER) {
+      pen.beginPath();
+      for (const { a, b } of pairs.slice(from, from + TOGETHER)) {
+        if (colour < 2) broken(pen, x[a], y[a], x[b], y[b], crowded ? 4 : 60, colour ? 13 : 9);
+        else { pen.moveTo(x[a], y[a]); pen.lineTo(x[b], y[b]); }
+      }
+      pen.stroke();
+    }
   }
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Actor} a @param {Actor} b @param {number} most @param {number} step */
-function broken(pen, a, b, most, step) {
-  const dx = b.x - a.x, dy = b.y - a.y;
+/** What a pair looks like, as a number by which the looks are drawn in order: the faded first, the chosen last.
+ * @param {Scene} scene @param {Pair} pair */
+function lookOf(scene, pair) {
+  const one = scene.actors[pair.a], other = scene.actors[pair.b];
+  const near = !scene.shown || (scene.shown.has(pair.a) && scene.shown.has(pair.b));
+  const width = pair.weight < 0.34 ? 0 : pair.weight < 0.67 ? 1 : 2;
+  const colour = pair.mixed ? 1 : pair.sum < 0 ? 0 : one.side >= 0 && one.side === other.side ? 3 + (one.side % SIDES) : 2;
+  return (pair === scene.chosen ? 128 : near ? 64 : 0) + colour * 4 + width;
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {number} ax @param {number} ay @param {number} bx @param {number} by
+ * @param {number} most @param {number} step */
+function broken(pen, ax, ay, bx, by, most, step) {
+  const dx = bx - ax, dy = by - ay;
   const count = Math.max(2, Math.min(most, Math.round(Math.hypot(dx, dy) / step)));
   for (let n = 0; n < count; n++) {
     const from = n / count, to = (n + 0.6) / count;
-    pen.moveTo(a.x + dx * from, a.y + dy * from);
-    pen.lineTo(a.x + dx * to, a.y + dy * to);
+    pen.moveTo(ax + dx * from, ay + dy * from);
+    pen.lineTo(ax + dx * to, ay + dy * to);
   }
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Scene} scene @param {ReturnType<typeof colours>} paint */
-function marks(pen, scene, paint) {
-  scene.actors.forEach((actor, number) => {
-    const idle = actor.degree === 0;
-    pen.globalAlpha = scene.shown && !scene.shown.has(number) ? 0.12 : idle ? 0.3 : 1;
-    pen.beginPath();
-    const size = radius(actor);
-    if (actor.side < 0) {
-      pen.arc(actor.x, actor.y, size * 0.8, 0, 7);
-      pen.fillStyle = paint.paper; pen.strokeStyle = paint.none; pen.lineWidth = 1.5;
-    } else {
-      outline(pen, actor, size);
-      pen.fillStyle = paint.sides[actor.side % SIDES]; pen.strokeStyle = paint.paper; pen.lineWidth = 1.2;
-    }
-    pen.fill();
-    pen.stroke();
+/** Marks of one look are one image, drawn once and then only copied, on whole pixels; of many those without a tie are dots.
+ * @param {CanvasRenderingContext2D} pen @param {Scene} scene @param {Places} places @param {Paint} paint */
+function marks(pen, scene, { x, y }, paint) {
+  const { wide, high, dense, size } = scene.sight, dot = Math.max(2, Math.round(4 * size * dense));
+  const few = scene.actors.length <= FEW;
+  /** @type {number[][]} */
+  const looks = [[], [], [], []]; // dots, faded, idle, tied
+  scene.actors.forEach((actor, n) => {
+    if (x[n] < -20 || x[n] > wide + 20 || y[n] < -20 || y[n] > high + 20) return;
+    const faded = scene.shown && !scene.shown.has(n);
+    looks[actor.degree === 0 ? (few && !faded ? 2 : 0) : faded ? 1 : 3].push(n);
   });
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.globalAlpha = scene.shown ? FADED_MARK : IDLE;
+  for (const n of looks[0]) {
+    const { side } = scene.actors[n];
+    pen.fillStyle = side < 0 ? paint.none : paint.sides[side % SIDES];
+    pen.fillRect(Math.round(x[n] * dense - dot / 2), Math.round(y[n] * dense - dot / 2), dot, dot);
+  }
+  for (const [look, alpha] of [[1, FADED_MARK], [2, IDLE], [3, 1]]) {
+    pen.globalAlpha = alpha;
+    for (const n of looks[look]) {
+      const { image, half } = stamp(scene.actors[n].side, radius(scene.actors[n], scene.sight), dense, paint);
+      pen.drawImage(image, Math.round((x[n] - half) * dense), Math.round((y[n] - half) * dense));
+    }
+  }
+  pen.setTransform(dense, 0, 0, dense, 0, 0);
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Actor} actor @param {number} size */
-function outline(pen, actor, size) {
-  const kind = (actor.side + 2 * Math.floor(actor.side / SIDES)) % (CORNERS.length + 2);
-  if (kind === 0) { pen.arc(actor.x, actor.y, size, 0, 7); return; }
+/** The image of a mark. @param {number} side @param {number} size @param {number} dense @param {Paint} paint */
+function stamp(side, size, dense, paint) {
+  const rounded = Math.round(size * 2) / 2, key = `${side} ${rounded} ${dense}`, known = paint.stamps.get(key);
+  if (known) return known;
+  const half = Math.ceil(rounded * 1.35 + 2), image = document.createElement("canvas");
+  image.width = image.height = Math.ceil(2 * half * dense);
+  const pen = /** @type {CanvasRenderingContext2D} */ (image.getContext("2d"));
+  pen.scale(dense, dense);
+  if (side < 0) pen.arc(half, half, rounded * 0.8, 0, 7);
+  else outline(pen, half, half, side, rounded);
+  pen.fillStyle = side < 0 ? paint.paper : paint.sides[side % SIDES];
+  pen.strokeStyle = side < 0 ? paint.none : paint.paper;
+  pen.lineWidth = side < 0 ? Math.min(1.5, rounded / 2) : Math.min(1.2, rounded / 3);
+  pen.fill();
+  pen.stroke();
+  const made = { image, half };
+  paint.stamps.set(key, made);
+  return made;
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {number} side @param {number} size */
+function outline(pen, x, y, side, size) {
+  const kind = (side + 2 * Math.floor(side / SIDES)) % (CORNERS.length + 2);
+  if (kind === 0) { pen.arc(x, y, size, 0, 7); return; }
   const star = kind > CORNERS.length;
   const [corners, turned] = star ? [10, -90] : CORNERS[kind - 1];
   for (let n = 0; n < corners; n++) {
     const angle = ((turned + (360 * n) / corners) * Math.PI) / 180;
     const reach = size * (star ? (n % 2 ? 0.55 : 1.35) : 1.15);
-    pen.lineTo(actor.x + reach * Math.cos(angle), actor.y + reach * Math.sin(angle));
+    pen.lineTo(x + reach * Math.cos(angle), y + reach * Math.sin(angle));
   }
   pen.closePath();
 }
-
-/** The best connected first; a name that would lie on another name or mark tries the other side, else is left out.
- * @param {CanvasRenderingContext2D} pen @param {Scene} scene @param {ReturnType<typeof colours>} paint */
-function names(pen, scene, paint) {
-  const size = 12.5 / Math.max(scene.scale / (devicePixelRatio || 1), 0.6);
-  pen.font = `${size}px ${paint.font}`;
-  pen.textBaseline = "middle";
-  pen.lineJoin = "round";
-  const order = scene.actors.map((_, n) => n)
-    .filter((n) => scene.actors[n].degree > 0 && (!scene.shown || scene.shown.has(n)))
-    .sort((m, n) => scene.actors[n].degree - scene.actors[m].degree).slice(0, 90);
-  /** @type {number[][]} */
-  const taken = order.map((n) => box(scene.actors[n], 0, radius(scene.actors[n])));
-  const right = pen.canvas.width / scene.scale;
-  pen.globalAlpha = 1;
-  for (const n of order) {
-    const actor = scene.actors[n], room = radius(actor) + ROOM;
-    const text = actor.name.length > 28 ? `${actor.name.slice(0, 27)}…` : actor.name;
-    const wide = pen.measureText(text).width;
-    const own = order.indexOf(n);
-    for (const [x, y] of [[room, 0], [-room - wide, 0], [-wide / 2, -room - size / 2], [-wide / 2, room + size / 2]]) {
-      const at = [actor.x + x, actor.y + y - size / 2, actor.x + x + wide, actor.y + y + size / 2];
-      if (at[0] < 0 || at[2] > right || taken.some((other, m) => m !== own && meet(at, other))) continue;
-      taken.push(at);
-      pen.strokeStyle = paint.paper; pen.lineWidth = 3;
-      pen.strokeText(text, at[0], actor.y + y);
-      pen.fillStyle = paint.ink;
-      pen.fillText(text, at[0], actor.y + y);
-      break;
-    }
-  }
-}
-
-/** @param {Actor} actor @param {number} shift @param {number} size */
-const box = (actor, shift, size) => [actor.x - size + shift, actor.y - size, actor.x + size + shift, actor.y + size];
-/** @param {number[]} a @param {number[]} b */
-const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];

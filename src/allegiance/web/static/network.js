@@ -1,180 +1,193 @@
 // The network as it changes with time: a slider over a canvas, and the ties in force as a list beside it.
 // Without this module the page shows the picture and the table of one day.
+import { make } from "./make.js";
 import { around, inForce, network, under } from "./network-data.js";
 import { colours, draw } from "./network-draw.js";
+import { fit, step, watchHands } from "./network-hands.js";
+import { inEdtf, inWords, lastDay, monthFrom } from "./network-months.js";
+import { parts } from "./network-parts.js";
+import { closeness, inField, whole } from "./network-sight.js";
+import { listed, pairInWords, stand, titled } from "./network-told.js";
 
-const DAY = 86_400_000;
-const LISTED = 40;
+/** @typedef {import("./network-draw.js").Pair} Pair */
+/** @typedef {import("./network-draw.js").Scene} Scene */
 
-/** @param {string} name @param {Record<string, string>} [with_] @param {(Node | string)[]} children */
-function make(name, with_ = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(with_)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
+const MONTH = 120; // milliseconds for one while it plays
+const REST = 200; // milliseconds after which a movement is over
+
+/** What is shown, what changes it, and how it is drawn at most once a frame. */
+class Moving {
+  /** @param {HTMLElement} place @param {any} answer what the server gave */
+  constructor(place, answer) {
+    this.place = place;
+    this.all = network(answer);
+    this.parts = parts(this.all, answer);
+    place.append(...this.parts.rows);
+    place.hidden = false;
+    this.pen = /** @type {CanvasRenderingContext2D} */ (this.parts.canvas.getContext("2d", { alpha: false }));
+    this.paint = colours(this.parts.canvas);
+    /** @type {Scene} */
+    this.scene = { actors: this.all.actors, pairs: [], shown: null, chosen: null, sight: whole(...sizeOf(answer)), moving: false };
+    this.focus = -1;
+    this.stale = true; // other ties are in force than those of the scene
+    this.waiting = false;
+    this.resting = 0;
+    this.playing = 0;
+  }
+
+  get month() { return Number(this.parts.slider.value); }
+
+  /** Other ties may be in force. */
+  change() {
+    this.stale = true;
+    this.ask();
+  }
+
+  /** Draw at the next frame; tell in words when the movement is over. */
+  ask(moving = true) {
+    this.scene.moving = moving;
+    if (!this.waiting) {
+      this.waiting = true;
+      requestAnimationFrame(() => this.draw());
+    }
+    if (!moving) return;
+    clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.rest(), REST);
+  }
+
+  draw() {
+    const { kind, publisher, certainty, date, slider } = this.parts, { scene } = this;
+    this.waiting = false;
+    if (this.stale) {
+      const wish = { day: lastDay(this.month), kind: kind.value, publisher: publisher.value, certainty: certainty.value };
+      scene.pairs = inForce(this.all, wish);
+      scene.shown = this.focus >= 0 ? around(scene.pairs, this.focus) : null;
+      date.textContent = inWords(this.month);
+      slider.setAttribute("aria-valuetext", inWords(this.month));
+      this.stale = false;
+    }
+    draw(this.pen, scene, this.paint);
+    this.place.dataset.frames = String(Number(this.place.dataset.frames || 0) + 1);
+  }
+
+  rest() {
+    this.ask(false);
+    this.keep();
+    this.tell();
+    this.parts.canvas.classList.toggle("is-closer", closeness(this.scene.sight) > 1.01);
+  }
+
+  /** The address says what is shown. */
+  keep() {
+    const here = new URL(location.href), { kind, publisher, certainty, until } = this.parts;
+    /** @param {string} name @param {string} value */
+    const set = (name, value) => (value ? here.searchParams.set(name, value) : here.searchParams.delete(name));
+    set("moment", this.month === until ? "" : inEdtf(this.month));
+    set("near", this.focus < 0 ? "" : this.all.actors[this.focus].id);
+    set("kind", kind.value);
+    set("by", publisher.value && this.all.publishers[Number(publisher.value)]);
+    set("certainty", certainty.value);
+    if (here.href !== location.href) history.replaceState(history.state, "", here);
+  }
+
+  /** What the address says is shown. */
+  recall() {
+    const asked = new URLSearchParams(location.search), { slider, kind, publisher, certainty, near } = this.parts;
+    const month = monthFrom(asked.get("moment"));
+    if (month !== null) slider.value = String(month);
+    const by = this.all.publishers.indexOf(asked.get("by") || " ");
+    for (const [part, value] of /** @type {const} */ ([[kind, asked.get("kind")], [publisher, by < 0 ? "" : `${by}`], [certainty, asked.get("certainty")]])) {
+      if (value && [...part.options].some((option) => option.value === value)) part.value = value;
+    }
+    this.focus = this.all.actors.findIndex((actor) => actor.id === asked.get("near"));
+    if (this.focus >= 0) near.value = this.all.actors[this.focus].name;
+  }
+
+  tell() {
+    const { detail, list } = this.parts, { chosen, pairs } = this.scene;
+    const { pairs: addresses = "", claims = "" } = this.place.dataset;
+    const there = chosen && pairs.includes(chosen) ? chosen : null;
+    detail.replaceChildren(...(there ? pairInWords(this.all, there, addresses, claims) : []));
+    const seen = pairs.filter((one) => this.focus < 0 || one.a === this.focus || one.b === this.focus);
+    const open = list.querySelector("details[open]") !== null;
+    list.replaceChildren(listed(this.all, seen, inWords(this.month), open, (pair) => { this.scene.chosen = pair; this.ask(); }));
+  }
+
+  /** @param {number} x of the canvas @param {number} y */
+  under(x, y) {
+    const { sight } = this.scene, [across, down] = inField(sight, x, y);
+    return under(this.all.actors, this.scene.pairs, across, down, 1 / sight.zoom);
+  }
+
+  /** @param {number} x @param {number} y */
+  press(x, y) {
+    const { actor, pair } = this.under(x, y);
+    this.scene.chosen = pair;
+    if (!pair) this.look(actor === this.focus ? -1 : actor);
+    this.ask();
+  }
+
+  /** At the partners of an actor; -1: at everybody. @param {number} actor */
+  look(actor) {
+    this.focus = actor;
+    this.parts.near.value = actor >= 0 ? this.all.actors[actor].name : "";
+    this.change();
+  }
+
+  /** @param {number} x @param {number} y */
+  point(x, y) {
+    const { actor, pair } = this.under(x, y);
+    this.parts.canvas.title = actor >= 0 ? this.all.actors[actor].name : pair ? `${titled(this.all, pair)}: ${stand(pair)}` : "";
+  }
+
+  stop() {
+    clearInterval(this.playing);
+    this.playing = 0;
+    this.parts.play.textContent = "Play";
+  }
+
+  play() {
+    const { slider, play, low, until } = this.parts;
+    if (this.playing) { this.stop(); return; }
+    if (this.month >= until) slider.value = String(low);
+    play.textContent = "Pause";
+    this.playing = window.setInterval(() => {
+      slider.value = String(this.month + 1);
+      if (this.month >= until) this.stop();
+      this.change();
+    }, MONTH);
+  }
+
+  listen() {
+    const { slider, play, kind, publisher, certainty, near, canvas, sizes } = this.parts, { sight } = this.scene;
+    slider.addEventListener("input", () => { this.stop(); this.change(); });
+    for (const one of [kind, publisher, certainty]) one.addEventListener("change", () => this.change());
+    near.addEventListener("input", () => {
+      this.focus = near.value ? this.all.actors.findIndex((actor) => actor.name === near.value) : -1;
+      this.change();
+    });
+    play.addEventListener("click", () => this.play());
+    for (const button of sizes) button.addEventListener("click", () => { step(sight, button.dataset.step || ""); this.ask(); });
+    watchHands(canvas, sight, () => this.ask(), (x, y) => this.press(x, y));
+    canvas.addEventListener("mousemove", (event) => { if (!event.buttons) this.point(event.offsetX, event.offsetY); });
+    const recolour = () => { this.paint = colours(canvas); this.ask(); };
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+    new MutationObserver(recolour).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    addEventListener("resize", () => { fit(canvas, sight); this.ask(); });
+  }
 }
 
-/** The last day of a month, in days since 1970. @param {number} month months since 1970 */
-const lastDay = (month) => Date.UTC(1970, month + 1, 0) / DAY;
-/** @param {number} day */
-const monthOf = (day) => { const at = new Date(day * DAY); return (at.getUTCFullYear() - 1970) * 12 + at.getUTCMonth(); };
-/** @param {number} month */
-const inWords = (month) => new Date(lastDay(month) * DAY).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-/** @param {number} month */
-const inEdtf = (month) => new Date(lastDay(month) * DAY).toISOString().slice(0, 7);
-
-/** @param {string} id @param {string} label @param {[string, string][]} choices */
-function select(id, label, choices) {
-  const made = make("select", { id }, ...choices.map(([value, words]) => make("option", { value }, words)));
-  return { made: /** @type {HTMLSelectElement} */ (made), row: make("p", {}, make("label", { for: id }, label), made) };
-}
+/** @param {any} answer @returns {[across: number, tall: number]} */
+const sizeOf = (answer) => [Number(answer.size[0]), Number(answer.size[1])];
 
 /** @param {HTMLElement} place @param {any} answer */
 function start(place, answer) {
-  const all = network(answer);
-  if (!all.ties.length) return;
-  const [across, high] = answer.size;
-  const asked = new URLSearchParams(location.search);
-  const months = all.ties.map((tie) => monthOf(tie.first));
-  const low = months.reduce((a, b) => Math.min(a, b)), top = all.ties.map((tie) => monthOf(tie.last))
-    .reduce((a, b) => Math.max(a, b));
-  const today = monthOf(Date.parse(answer.asOf) / DAY);
-  const until = Math.max(Math.min(top, today), low);
-  const slider = /** @type {HTMLInputElement} */ (make("input", { type: "range", id: "moving-when", min: String(low), max: String(until),
-    step: "1", value: String(until) }));
-  const shownDate = make("output", { for: "moving-when", class: "moving-date" });
-  const play = /** @type {HTMLButtonElement} */ (make("button", { type: "button" }, "Play"));
-  const kind = select("moving-kind", "Relations", [["", "ties and acts"], ["tie", "ties"], ["act", "acts"]]);
-  const publisher = select("moving-publisher", "Publisher", [["", "all"],
-    ...all.publishers.map((name, n) => /** @type {[string, string]} */ ([String(n), name || "not named"]))]);
-  const certainty = select("moving-certainty", "Certainty", [["", "all"], ["stated", "stated"], ["alleged", "alleged"], ["possible", "possible"]]);
-  const names = make("datalist", { id: "moving-names" }, ...all.actors.map((actor) => make("option", { value: actor.name })));
-  const near = /** @type {HTMLInputElement} */ (make("input", { id: "moving-near", list: "moving-names", placeholder: "everybody", maxlength: "300" }));
-  const canvas = /** @type {HTMLCanvasElement} */ (make("canvas", { role: "img", "aria-label": "The network on this date; the ties in force are listed below it" }));
-  const detail = make("div", { class: "moving-detail", "aria-live": "polite" });
-  const list = make("div", { class: "moving-list" });
-  place.append(
-    make("div", { class: "moving-time" }, play, make("label", { for: "moving-when" }, "Time"), slider, shownDate),
-    make("div", { class: "filters" }, kind.row, publisher.row, certainty.row,
-      make("p", {}, make("label", { for: "moving-near" }, "Partners of"), near, names)),
-    canvas,
-    make("p", { class: "by" }, "Full line: together. Broken: against each other. Choose an actor for its partners, a tie for its words. " +
-      `${answer.note} Colour and shape: the sides as of ${inWords(today)}.`),
-    detail, list);
-  place.hidden = false;
-
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
-  let paint = colours(canvas);
-  /** @type {import("./network-draw.js").Scene} */
-  const scene = { actors: all.actors, pairs: [], shown: null, chosen: null, scale: 1 };
-  let focus = -1, waiting = false, resting = 0, playing = 0;
-
-  const fit = () => {
-    const wide = place.clientWidth, dense = devicePixelRatio || 1;
-    canvas.width = Math.round(wide * dense);
-    canvas.height = Math.round(((wide * high) / across) * dense);
-    scene.scale = canvas.width / across;
-  };
-  const paintNow = () => {
-    waiting = false;
-    scene.pairs = inForce(all, { day: lastDay(Number(slider.value)), kind: kind.made.value, publisher: publisher.made.value, certainty: certainty.made.value });
-    scene.shown = focus >= 0 ? around(scene.pairs, focus) : null;
-    draw(pen, scene, paint);
-    const words = inWords(Number(slider.value));
-    shownDate.textContent = words;
-    slider.setAttribute("aria-valuetext", words);
-    place.dataset.frames = String(Number(place.dataset.frames || 0) + 1);
-  };
-  const rest = () => {
-    const here = new URL(location.href);
-    if (slider.value !== String(until) || here.searchParams.has("moment")) here.searchParams.set("moment", inEdtf(Number(slider.value)));
-    if (focus >= 0) here.searchParams.set("near", all.actors[focus].id); else here.searchParams.delete("near");
-    if (here.href !== location.href) history.replaceState(history.state, "", here);
-    tell();
-  };
-  const ask = () => {
-    if (!waiting) { waiting = true; requestAnimationFrame(paintNow); }
-    clearTimeout(resting);
-    resting = setTimeout(rest, 200);
-  };
-  /** @param {import("./network-draw.js").Pair} pair */
-  const titled = (pair) => `${all.actors[pair.a].name} and ${all.actors[pair.b].name}`;
-  /** @param {import("./network-draw.js").Pair} pair */
-  const stand = (pair) => (pair.mixed ? "words tell both" : pair.sum < 0 ? "against each other" : "together");
-  /** @param {import("./network-draw.js").Pair} pair */
-  const choose = (pair) => {
-    scene.chosen = pair;
-    ask();
-  };
-  const tell = () => {
-    const pair = scene.chosen;
-    detail.replaceChildren();
-    if (pair && scene.pairs.includes(pair)) {
-      const address = `${place.dataset.pairs}/${[pair.a, pair.b].map((n) => encodeURIComponent(all.actors[n].id)).join("/")}`;
-      detail.append(make("h3", {}, make("a", { href: address }, make("bdi", {}, titled(pair))), ` · ${stand(pair)}`),
-        make("ul", { class: "plain" }, ...pair.ties.slice(0, 12).map((n) => {
-          const tie = all.ties[n], by = [tie.marks, tie.speaker, all.publishers[tie.publisher]].filter(Boolean).join(" · ");
-          return make("li", {}, make("a", { href: place.dataset.claims + encodeURIComponent(tie.claim) }, make("bdi", {}, tie.sentence)), " ",
-            make("span", { class: "by" }, make("bdi", {}, by)));
-        })));
-    }
-    const seen = scene.pairs.filter((one) => focus < 0 || one.a === focus || one.b === focus)
-      .sort((one, other) => other.weight - one.weight);
-    const rows = seen.slice(0, LISTED).map((one) => {
-      const button = make("button", { type: "button", class: "quiet" }, make("bdi", {}, titled(one)));
-      button.addEventListener("click", () => choose(one));
-      return make("tr", {}, make("td", {}, button), make("td", {}, stand(one)), make("td", { class: "figure" }, String(one.ties.length)));
-    });
-    const more = seen.length > LISTED ? `, the ${LISTED} firmest listed` : "";
-    list.replaceChildren(make("details", list.querySelector("details[open]") ? { open: "" } : {},
-      make("summary", {}, `${seen.length.toLocaleString("en")} ${seen.length === 1 ? "pair" : "pairs"} in force, ${inWords(Number(slider.value))}${more}`),
-      make("table", { class: "narrow" }, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Actors"), make("th", { scope: "col" }, "Stand"),
-        make("th", { scope: "col", class: "figure" }, "Claims"))), make("tbody", {}, ...rows))));
-  };
-  const stop = () => { clearInterval(playing); playing = 0; play.textContent = "Play"; };
-
-  slider.addEventListener("input", () => { stop(); ask(); });
-  for (const one of [kind, publisher, certainty]) one.made.addEventListener("change", ask);
-  near.addEventListener("input", () => {
-    focus = near.value ? all.actors.findIndex((actor) => actor.name === near.value) : -1;
-    ask();
-  });
-  play.addEventListener("click", () => {
-    if (playing) { stop(); return; }
-    if (Number(slider.value) >= until) slider.value = String(low);
-    play.textContent = "Pause";
-    playing = setInterval(() => {
-      slider.value = String(Number(slider.value) + 1);
-      if (Number(slider.value) >= until) stop();
-      ask();
-    }, 120);
-  });
-  /** @param {MouseEvent} event */
-  const at = (event) => {
-    const box = canvas.getBoundingClientRect(), shrunk = across / box.width;
-    return under(all.actors, scene.pairs, (event.clientX - box.left) * shrunk, (event.clientY - box.top) * shrunk);
-  };
-  canvas.addEventListener("click", (event) => {
-    const { actor, pair } = at(event);
-    scene.chosen = pair;
-    if (!pair) { focus = actor === focus ? -1 : actor; near.value = focus >= 0 ? all.actors[focus].name : ""; }
-    ask();
-  });
-  canvas.addEventListener("mousemove", (event) => {
-    const { actor, pair } = at(event);
-    canvas.title = actor >= 0 ? all.actors[actor].name : pair ? `${titled(pair)}: ${stand(pair)}` : "";
-  });
-  const recolour = () => { paint = colours(canvas); ask(); };
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-  new MutationObserver(recolour).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  addEventListener("resize", () => { fit(); ask(); });
-
-  const moment = /^\d{4}-\d\d$/.test(asked.get("moment") || "") ? asked.get("moment") : null;
-  if (moment) slider.value = String(monthOf(Date.parse(`${moment}-01`) / DAY));
-  focus = all.actors.findIndex((actor) => actor.id === asked.get("near"));
-  if (focus >= 0) near.value = all.actors[focus].name;
-  fit();
-  ask();
+  if (!answer.ties.length) return;
+  const moving = new Moving(place, answer);
+  moving.recall();
+  moving.listen();
+  fit(moving.parts.canvas, moving.scene.sight);
+  moving.ask();
 }
 
 export function watchNetwork() {
