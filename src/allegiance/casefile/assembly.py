@@ -174,7 +174,7 @@ class Assembly:
             if name in corrected:
                 to = corrected[name]
                 keys[place] = None if to is None else who.root(actor_key(self.connection, to))
-        return Parties(*keys)
+        return Parties(keys[0], keys[1], keys[2])
 
     def _assembled(
         self, row: _Row, parties: Parties, evidence: tuple[Passage, ...], decided: tuple[Judgement, ...]
@@ -191,7 +191,7 @@ class Assembly:
         if document is None:
             document = self._documents[row.document_key] = summary(row)
         record = Record(row.id, claim, document, moment(row.recorded), state_of(decided), decided)
-        filed = order_day(claim.valid, document.published)
+        filed = order_day(claim.valid, row.published_day)
         return Found((filed, row.published_day, row.key), record, parties)
 
     def _claim(self, row: _Row, parties: Parties, evidence: tuple[Passage, ...]) -> Claim:

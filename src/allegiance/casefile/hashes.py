@@ -25,7 +25,7 @@ _VERSION = 2  # the last one without references between values
 
 def payload_hash(rows: Iterable[tuple[str, Sequence[tuple[Any, ...]]]]) -> str:
     """Hash of (table, its rows in order of key), tables by name; those without rows left out."""
-    present = sorted((str(table), values) for table, values in rows if values)
+    present = sorted([(str(table), values) for table, values in rows if values])
     return hashlib.sha256(encoded(present)).hexdigest()
 
 

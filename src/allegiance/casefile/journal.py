@@ -34,36 +34,31 @@ class _Act:
 class Sheet:
     """Rows of one table that wait to be written; each begins with its key and the act that it belongs to."""
 
-    __slots__ = ("_act", "_covered", "_derived", "_last", "rows")
+    __slots__ = ("_act", "_derived", "_last", "covered", "rows")
 
     def __init__(self, last: int, act: _Act, derived: int = 0) -> None:
         self.rows: list[Row] = []
         self._derived = derived  # columns at the end that no hash covers
         self._act = act
         self._last = last
-        self._covered = 0  # rows that an earlier act covers
+        self.covered = 0  # rows that an earlier act covers
 
     def put(self, values: Row) -> int:
         """Add a row to the present act; returns its key."""
         self._last = key = self._last + 1
-        self.rows.append((key, self._act.key, *values))
+        self.rows.append((key, self._act.key) + values)  # noqa: RUF005 (faster than unpacking)
         return key
 
     def put_all(self, rows: Iterable[Row]) -> None:
         """Add many rows to the present act."""
         first, act = self._last + 1, self._act.key
-        self.rows += [(key, act, *values) for key, values in enumerate(rows, first)]
+        self.rows += [(key, act) + values for key, values in enumerate(rows, first)]  # noqa: RUF005
         self._last = self.rows[-1][0] if self.rows else self._last
-
-    @property
-    def has_more(self) -> bool:
-        """Whether the present act has put anything here."""
-        return len(self.rows) > self._covered
 
     def of_act(self) -> list[Row]:
         """The rows of the act that ends here, without derived columns."""
-        rows = self.rows[self._covered :]
-        self._covered = len(self.rows)
+        rows = self.rows[self.covered :]
+        self.covered = len(self.rows)
         return [row[: -self._derived] for row in rows] if self._derived else rows
 
 
@@ -77,7 +72,9 @@ class Writer:
         self._act = _Act(last["log"] + 1)
         self._log: list[Row] = []
         self._sheets = {
-            table.name: Sheet(last[table.name], self._act, len(table.columns) - schema.hashed_columns(table))
+            str(table.name): Sheet(
+                last[table.name], self._act, len(table.columns) - schema.hashed_columns(table)
+            )
             for table in schema.RECORDS
         }
         self._hash = last_hash(connection)
@@ -98,7 +95,11 @@ class Writer:
     def close_act(self, kind: str, what: str, run_key: int | None) -> None:
         """Chain everything that was put since the last act to the log."""
         payload = payload_hash(
-            [(name, sheet.of_act()) for name, sheet in self._sheets.items() if sheet.has_more]
+            [
+                (name, sheet.of_act())
+                for name, sheet in self._sheets.items()
+                if len(sheet.rows) > sheet.covered
+            ]
         )
         previous = self._hash
         self._hash = act_hash(kind, what, run_key, self._recorded, payload, previous)

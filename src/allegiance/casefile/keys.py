@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -12,9 +13,20 @@ from allegiance.casefile import schema
 from allegiance.casefile.entry import Entry
 from allegiance.casefile.fold import fold
 from allegiance.casefile.journal import Writer
-from allegiance.casefile.rows import document_values, kind_value, passage_values, slices
+from allegiance.casefile.rows import document_values, kind_value, passage_values
+from allegiance.casefile.sqlite import sqlite_connection
 from allegiance.documents.document import Document
 from allegiance.errors import CasefileError
+
+# On the driver itself: a transaction asks for thousands of actors, and SQLAlchemy's rows cost more than the question.
+_DOCUMENTS = "SELECT id, key FROM document WHERE id IN (SELECT value FROM json_each(?))"
+_READINGS = """
+SELECT document.id, reading.extractor, reading.log_key FROM document JOIN reading ON reading.document_key = document.key
+WHERE document.id IN (SELECT value FROM json_each(?)) ORDER BY reading.key"""
+_ACTORS = "SELECT id, key FROM actor WHERE id IN (SELECT value FROM json_each(?))"
+_NAMINGS = """
+SELECT actor_key, name, kind FROM naming WHERE actor_key IN (SELECT value FROM json_each(?)) ORDER BY key"""
+_NAMES = "SELECT actor_key, name, key FROM actor_name WHERE actor_key IN (SELECT value FROM json_each(?))"
 
 
 class Documents:
@@ -22,21 +34,11 @@ class Documents:
 
     def __init__(self, connection: Connection, writer: Writer, extractor: str, ids: Sequence[str]) -> None:
         self._connection, self._writer, self._extractor = connection, writer, extractor
-        table, reading = schema.document, schema.reading
-        self._keys: dict[str, int] = {}
-        self._read: set[str] = set()
-        self._latest: dict[str, int] = {}
-        for some in slices(sorted(set(ids))):
-            found = connection.execute(sa.select(table.c.id, table.c.key).where(table.c.id.in_(some)))
-            self._keys |= {row.id: row.key for row in found}
-            readings = connection.execute(
-                sa.select(table.c.id, reading.c.extractor, reading.c.log_key)
-                .join(reading, reading.c.document_key == table.c.key)
-                .where(table.c.id.in_(some))
-                .order_by(reading.c.key)
-            ).all()
-            self._read |= {row.id for row in readings if row.extractor == extractor}
-            self._latest |= {row.id: row.log_key for row in readings}
+        driver, asked = sqlite_connection(connection), (json.dumps(sorted(set(ids))),)
+        self._keys: dict[str, int] = dict(driver.execute(_DOCUMENTS, asked))
+        readings = driver.execute(_READINGS, asked).fetchall()
+        self._read = {document for document, by, _ in readings if by == extractor}
+        self._latest = {document: log_key for document, _, log_key in readings}
         self._known = frozenset(self._keys)
 
     def is_read(self, document: Document) -> bool:
@@ -82,28 +84,12 @@ class Actors:
 
     def __init__(self, connection: Connection, writer: Writer, entries: Sequence[Entry]) -> None:
         self._writer = writer
-        actor, naming, names = schema.actor, schema.naming, schema.actor_name
-        self._keys: dict[str, int] = {}
-        self._naming: dict[int, tuple[str, str | None]] = {}
-        self._names: dict[tuple[int, str], int] = {}
+        driver, ids = sqlite_connection(connection), sorted(set(_actors_of(entries)))
+        self._keys: dict[str, int] = dict(driver.execute(_ACTORS, (json.dumps(ids),)))
+        keys = (json.dumps(sorted(self._keys.values())),)
+        self._naming = {key: (name, kind) for key, name, kind in driver.execute(_NAMINGS, keys)}
+        self._names = {(actor, name): key for actor, name, key in driver.execute(_NAMES, keys)}
         self._seen: dict[str, Actor] = {}
-        for some in slices(sorted({actor.id for entry in entries for actor in _actors_of(entry)})):
-            rows = connection.execute(sa.select(actor.c.id, actor.c.key).where(actor.c.id.in_(some)))
-            keys = {row.id: row.key for row in rows}
-            self._keys |= keys
-            last = sa.select(sa.func.max(naming.c.key)).where(naming.c.actor_key.in_(keys.values()))
-            for row in connection.execute(
-                sa.select(naming.c.actor_key, naming.c.name, naming.c.kind).where(
-                    naming.c.key.in_(last.group_by(naming.c.actor_key))
-                )
-            ):
-                self._naming[row[0]] = (row[1], row[2])
-            for key, actor_key, name in connection.execute(
-                sa.select(names.c.key, names.c.actor_key, names.c.name).where(
-                    names.c.actor_key.in_(keys.values())
-                )
-            ):
-                self._names[actor_key, name] = key
 
     def key(self, actor: Actor) -> int:
         """The key of the actor; writes what is new about it."""
@@ -134,9 +120,13 @@ class Actors:
         return key
 
 
-def _actors_of(entry: Entry) -> list[Actor]:
-    actors = list(entry.actors)
-    for claim in entry.claims:
-        speaker = claim.said_by.speaker if claim.said_by else None
-        actors += [actor for actor in (claim.subject, claim.object, speaker) if actor]
-    return actors
+def _actors_of(entries: Sequence[Entry]) -> Iterator[str]:
+    """The ids of everybody whom the entries name, many of them several times."""
+    for entry in entries:
+        yield from [actor.id for actor in entry.actors]
+        for claim in entry.claims:
+            yield claim.subject.id
+            if claim.object is not None:
+                yield claim.object.id
+            if claim.said_by is not None and claim.said_by.speaker is not None:
+                yield claim.said_by.speaker.id

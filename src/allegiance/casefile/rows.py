@@ -32,11 +32,11 @@ def interval_columns(interval: Interval | None) -> tuple[str | None, int | None,
     return interval.edtf, int(interval.rough), start, end
 
 
-def order_day(valid: Interval | None, published: Interval | None) -> int:
-    """The day under which a chronology files a claim: when it held, else when it was published, else last."""
-    if valid is not None:
-        return valid.start.toordinal() if valid.start else schema.OPEN_START
-    return published_day(published)
+def order_day(valid: Interval | None, published: int) -> int:
+    """The day under which a chronology files a claim: when it held, else `published_day`, which may be last."""
+    if valid is None:
+        return published
+    return valid.start.toordinal() if valid.start else schema.OPEN_START
 
 
 def published_day(published: Interval | None) -> int:
@@ -87,11 +87,10 @@ def mention_values(chain_key: int, mention: Mention, link: str) -> Row:
     )
 
 
-def claim_values(
-    claim: Claim, claim_id: str, document_key: int, published: Interval | None, actors: Actors
-) -> Row:
-    """The columns of `claim` after key and act."""
-    said_by = claim.said_by
+def claim_values(claim: Claim, claim_id: str, document_key: int, published: int, actors: Actors) -> Row:
+    """The columns of `claim` after key and act; `published` is the document's `published_day`."""
+    said_by, valid = claim.said_by, claim.valid
+    edtf, rough, start, end = interval_columns(valid)
     return (
         document_key,
         claim_id,
@@ -105,14 +104,17 @@ def claim_values(
         actors.key(said_by.speaker) if said_by and said_by.speaker else None,
         said_by.words if said_by else None,
         said_by.cue if said_by else None,
-        *interval_columns(claim.valid),
-        order_day(claim.valid, published),
+        edtf,
+        rough,
+        start,
+        end,
+        published if start is None else start,  # see `order_day`
         claim.evidence[0].start,
         claim.place,
         float(claim.score),
         claim.extractor,
         _json_array(claim.reasons),
-        published_day(published),
+        published,
     )
 
 

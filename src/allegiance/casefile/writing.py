@@ -17,7 +17,7 @@ from allegiance.casefile import schema
 from allegiance.casefile.entry import Entry
 from allegiance.casefile.journal import Row, Writer
 from allegiance.casefile.keys import Actors, Documents
-from allegiance.casefile.rows import claim_values, evidence_values, kind_value, mention_values
+from allegiance.casefile.rows import claim_values, evidence_values, kind_value, mention_values, published_day
 from allegiance.claims.claim import Claim
 from allegiance.errors import CasefileError
 from allegiance.language.mention import Chain, Form
@@ -90,7 +90,7 @@ def _forms(chain: Chain) -> dict[str, int]:
 def _write_claims(writer: Writer, entry: Entry, document_key: int, actors: Actors) -> None:
     put_claim = writer.sheet("claim").put
     evidence: list[Row] = []
-    published = entry.document.published
+    published = published_day(entry.document.published)
     seen: set[str] = set()
     for claim in sorted(entry.claims, key=_place):  # in the order in which they are recorded they are shown
         claim_id = claim.id

@@ -69,6 +69,7 @@ class Claim:
     @property
     def id(self) -> str:
         """From the content: the same claim read twice from the same document is the same claim."""
+        said_by, spans = self.said_by, [f"{p.start}-{p.end}" for p in self.evidence]
         parts = (
             self.document,
             self.subject.id,
@@ -78,8 +79,8 @@ class Claim:
             self.phase,
             self.polarity,
             self.certainty,
-            (self.said_by.speaker.id if self.said_by.speaker else self.said_by.words) if self.said_by else "",
-            str(self.valid or ""),
-            *(f"{p.start}-{p.end}" for p in self.evidence),
+            (said_by.speaker.id if said_by.speaker else said_by.words) if said_by else "",
+            self.valid.edtf if self.valid else "",
+            *spans,
         )
         return "c" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:15]
