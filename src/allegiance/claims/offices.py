@@ -2,6 +2,7 @@
 
 'President Juan Santos said …' ──same office elsewhere──► 'Colombian President Juan Santos'
                                ──office of a state──────► the country that the document is about
+'Senator Cruz said …'          ──a chamber is named─────► 'the Senate'
 
 Annotators do the same: of 727 offices in the training documents 658 name a body, and of those without one in the quote
 six in ten are held in the country that the document mentions most.
@@ -16,6 +17,7 @@ from dataclasses import replace
 from allegiance.actors.actor import Actor
 from allegiance.claims.draft import Draft
 from allegiance.claims.who import Placed, Who
+from allegiance.language.countries import lookup
 from allegiance.language.mention import ActorKind
 from allegiance.language.naming import fold
 from allegiance.language.neural import Encoded, SpanScore
@@ -23,6 +25,7 @@ from allegiance.language.words import words
 
 HELD = 0.15  # score from which a body in the same sentence is the office's
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT})
+CHAMBERS = ("senate", "house", "parliament", "assembly", "congress")
 _BETTER = 1.2  # how much oftener than the next a country must be mentioned to be the document's own
 
 
@@ -65,23 +68,43 @@ def with_bodies(drafts: Iterable[Draft], who: Who) -> Iterator[Draft]:
     """The drafts, those of an office without a body given the one that the document tells elsewhere."""
     kept = list(drafts)
     known, own = _known(kept), main_country(who)
+    chambers = _chambers(who)
     for draft in kept:
-        if draft.relation != "holds_office" or draft.object is not None or draft.value is None:
+        if draft.relation != "holds_office" or draft.value is None:
             yield draft
             continue
-        body = known.get((draft.subject.id, _title(draft.value)))
-        if body is None and of_state(draft.value):
-            body = own
+        title = _title(draft.value)
+        body = _seat(chambers, title, draft.object)
+        if body is None and draft.object is None:
+            body = known.get((draft.subject.id, title)) or (own if of_state(draft.value) else None)
         yield draft if body in (None, draft.subject) else replace(draft, object=body, inferred=True)
 
 
 def main_country(who: Who) -> Actor | None:
-    """The country that a document mentions most, where it stands out."""
-    counted = Counter(placed.actor.id for placed in who.placed if placed.actor.kind is ActorKind.COUNTRY)
+    """The state that a document mentions most, where it stands out; a town or province has no ministers."""
+    placed = [p.actor for p in who.placed if p.actor.kind is ActorKind.COUNTRY and lookup(p.actor.name)]
+    counted = Counter(actor.id for actor in placed)
     first, *others = [*counted.most_common(2), ("", 0)]
     if not first[1] or first[1] < _BETTER * others[0][1]:
         return None
-    return next(placed.actor for placed in who.placed if placed.actor.id == first[0])
+    return next(actor for actor in placed if actor.id == first[0])
+
+
+def _chambers(who: Who) -> dict[str, Actor]:
+    """The one chamber of each kind that a document names, by the word in its name."""
+    named: dict[str, dict[str, Actor]] = defaultdict(dict)
+    for placed in who.placed:
+        if placed.actor.kind is ActorKind.ORGANIZATION:
+            for word in set(fold(placed.actor.name).split()) & set(CHAMBERS):
+                named[word][placed.actor.id] = placed.actor
+    return {word: next(iter(found.values())) for word, found in named.items() if len(found) == 1}
+
+
+def _seat(chambers: dict[str, Actor], title: str, body: Actor | None) -> Actor | None:
+    """The chamber that a member sits in, unless the words name a body that is no state: 'Texas Senator Cruz'."""
+    if body is not None and body.kind is not ActorKind.COUNTRY:
+        return None
+    return next((chambers[c] for c in CHAMBERS if c in chambers and title in words("chambers", c)), None)
 
 
 def _known(drafts: Sequence[Draft]) -> dict[tuple[str, str], Actor]:
