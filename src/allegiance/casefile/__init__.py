@@ -1,7 +1,9 @@
 """The casefile: the record itself, in one file. Start reading at `casefile.py`; tables: `schema.py`."""
 
+from allegiance.casefile.by_hand import HandMention, new_actor
 from allegiance.casefile.casefile import Casefile
 from allegiance.casefile.entry import Entry, passage_id
+from allegiance.casefile.find_mentions import FoundMention
 from allegiance.casefile.judgement import Judgement, JudgementKind, State
 from allegiance.casefile.overview import ActorPage, ActorRow, Change, Overview, PublisherRow
 from allegiance.casefile.questions import Questions
@@ -25,6 +27,8 @@ __all__ = [
     "Change",
     "DocumentSummary",
     "Entry",
+    "FoundMention",
+    "HandMention",
     "Hit",
     "Judgement",
     "JudgementKind",
@@ -38,5 +42,6 @@ __all__ = [
     "State",
     "Tie",
     "Verification",
+    "new_actor",
     "passage_id",
 ]

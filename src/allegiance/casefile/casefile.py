@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection, Engine
 
 from allegiance.casefile import backup, decisions, folder, journal, migrate, schema, sqlite, writing
+from allegiance.casefile.by_hand import CLAIM, MENTION, HandMention, written
 from allegiance.casefile.entry import Entry, check_entry
 from allegiance.casefile.judgement import Judgement, JudgementKind
 from allegiance.casefile.known_door import KnownDoor
@@ -31,6 +32,7 @@ from allegiance.casefile.lock import WriteLock
 from allegiance.casefile.questions import Questions
 from allegiance.casefile.stamp import stamp
 from allegiance.casefile.verify import Verification
+from allegiance.claims.claim import Claim
 
 if TYPE_CHECKING:
     from allegiance.casefile.intake import Outcome
@@ -166,10 +168,26 @@ class Casefile(Questions, KnownDoor):
         apart                    target: an actor; other: another one, which it is not
         split                    target: an actor; value: JSON array of documents where it is somebody else;
                                  other: who that is (None: a new actor)
+        add                      see `add_claim` and `add_mention`
         Raises: UsageError where it names what the casefile does not hold.
         """
         judgement = Judgement("", kind, target, by, why, self._clock(), field, value, other)
         return self._decide(judgement)
+
+    def add_claim(self, claim: Claim, *, by: str, why: str = "") -> Judgement:
+        """Add a claim that a person has read in the words; undoing the judgement takes it back.
+
+        Its extractor and score are those of claims by hand. Actors are those of the casefile, or come from
+        `by_hand.new_actor`. The judgement's target is the id of the claim. Raises: UsageError where the words are
+        not in the text, an actor or relation is unknown, the relation lacks its object or value, or it is there.
+        """
+        return self.judge(JudgementKind.ADD, claim.id, by=by, why=why, field=CLAIM, value=written(claim))
+
+    def add_mention(self, mention: HandMention, *, by: str, why: str = "") -> Judgement:
+        """Add that these words mean this actor; undoing the judgement takes it back. Raises: UsageError."""
+        return self.judge(
+            JudgementKind.ADD, mention.id, by=by, why=why, field=MENTION, value=written(mention)
+        )
 
     def undo(self, judgement: str, *, by: str, why: str = "") -> Judgement:
         """Void a judgement by its id; undoing the undo restores it."""

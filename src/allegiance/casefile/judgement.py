@@ -2,7 +2,7 @@
 
 open ──accept──► accepted        an undo voids one earlier judgement; undoing the undo restores it
      ──reject──► rejected        the last judgement that is not void decides
-     ──correct─► corrected
+     ──correct─► corrected       a claim that a person added is there while its 'add' is not void
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 
 
 class JudgementKind(StrEnum):
-    """What a person may decide about a claim (the first four) or an actor."""
+    """What a person may decide about a claim (the first four) or an actor, or add."""
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -23,6 +23,7 @@ class JudgementKind(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     APART = "apart"
+    ADD = "add"  # a claim or a mention by hand
     UNDO = "undo"
 
 
@@ -41,12 +42,14 @@ class Judgement:
 
     id: str
     kind: JudgementKind
-    target: str  # id of a claim or an actor
+    target: str  # id of a claim, an actor or a mention by hand
     by: str
     why: str
     recorded: datetime
-    field: str | None = None  # correct: the field of the claim
-    value: str | None = None  # correct: its new value; split: the documents, a JSON array of ids
+    field: str | None = None  # correct: the field of the claim; add: 'claim' or 'mention'
+    value: str | None = (
+        None  # correct: its new value; split: the documents, a JSON array of ids; add: see `by_hand`
+    )
     other: str | None = None  # merge: who remains; split: the actor that leaves; apart: who it is not
     undoes: str | None = None  # undo: the judgement that it voids
 
@@ -55,6 +58,7 @@ _STATES = {
     JudgementKind.ACCEPT: State.ACCEPTED,
     JudgementKind.REJECT: State.REJECTED,
     JudgementKind.CORRECT: State.CORRECTED,
+    JudgementKind.ADD: State.OPEN,  # whatever an earlier reading of these words was judged to be
 }
 
 

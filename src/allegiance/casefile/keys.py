@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from allegiance.actors.actor import Actor
 from allegiance.casefile import schema
+from allegiance.casefile.by_hand import is_by_hand
 from allegiance.casefile.entry import Entry
 from allegiance.casefile.fold import fold
 from allegiance.casefile.journal import Writer
@@ -38,7 +39,7 @@ class Documents:
         self._keys: dict[str, int] = dict(driver.execute(_DOCUMENTS, asked))
         readings = driver.execute(_READINGS, asked).fetchall()
         self._read = {document for document, by, _ in readings if by == extractor}
-        self._latest = {document: log_key for document, _, log_key in readings}
+        self._latest = {document: log_key for document, by, log_key in readings if not is_by_hand(by)}
         self._known = frozenset(self._keys)
 
     def is_read(self, document: Document) -> bool:

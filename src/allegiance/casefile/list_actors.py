@@ -42,12 +42,13 @@ SELECT sum(uses), sum(claims), sum(documents), min(first_day), max(last_day),
     (SELECT count(DISTINCT publisher_key) FROM tally_naming WHERE actor_key IN members)
 FROM tally_actor WHERE actor_key IN members"""
 _IN_DOCUMENT = """
-SELECT (SELECT coalesce(sum(u.uses), 0) FROM name_use AS u JOIN actor_name AS n ON n.key = u.actor_name_key
-        WHERE u.log_key = r.log_key AND n.actor_key = :actor),
-    (SELECT count(*) FROM claim AS c WHERE c.log_key = r.log_key AND :actor IN (c.subject_key, c.object_key)),
+SELECT sum((SELECT coalesce(sum(u.uses), 0) FROM name_use AS u JOIN actor_name AS n ON n.key = u.actor_name_key
+        WHERE u.log_key = r.log_key AND n.actor_key = :actor)),
+    sum((SELECT count(*) FROM claim AS c WHERE c.log_key = r.log_key AND :actor IN (c.subject_key, c.object_key))),
     nullif(d.published_start, 0), nullif(d.published_end, 4000000) - 1
 FROM reading AS r JOIN document AS d ON d.key = r.document_key
-WHERE r.document_key = :document AND NOT EXISTS (SELECT 1 FROM reading AS l WHERE l.supersedes = r.log_key)"""
+WHERE r.document_key = :document AND NOT EXISTS (SELECT 1 FROM reading AS l WHERE l.supersedes = r.log_key)
+GROUP BY d.key"""
 
 
 class _Row(NamedTuple):

@@ -5,7 +5,7 @@
              ├── document ──► passage                 the text as published, cut into passages
              │      ▲            └─ passage_words     full-text index (SQLite: FTS5), derived
              │      │
-             ├── reading                              what one extractor made of one document
+             ├── reading                              what one extractor made of one document, or a person added to it
              │      ├── chain ──► mention             which words of the text are one actor
              │      │     └── identity ──► actor      which actor of the casefile that is, and why
              │      ├── claim ──► evidence            who stands how towards whom; the exact words
@@ -326,10 +326,12 @@ judgement = Table(
     _key(),
     _to("log"),
     _text("id"),
-    _text("kind"),  # accept, reject, correct, comment, merge, split, undo
-    _text("target"),  # id of a claim or an actor
-    _text("field", nullable=True),  # correct: which field of the claim
-    _text("value", nullable=True),  # correct: its new value; split: the documents, a JSON array of ids
+    _text("kind"),  # accept, reject, correct, comment, merge, split, apart, add, undo
+    _text("target"),  # id of a claim, an actor or a mention by hand
+    _text("field", nullable=True),  # correct: which field of the claim; add: claim or mention
+    _text(
+        "value", nullable=True
+    ),  # correct: its new value; split: documents, a JSON array of ids; add: what, JSON
     _text("other", nullable=True),  # merge: the actor that remains; split: the actor that leaves
     _text("by"),
     _text("why"),

@@ -48,8 +48,8 @@ def write_entries(connection: Connection, recorded: str, entries: Sequence[Entry
         if new:
             document_key = documents.key(entry.document, run_key)
             documents.put_reading(entry.document)
-            _write_chains(writer, entry, actors)
-            _write_claims(writer, entry, document_key, actors)
+            write_chains(writer, entry, actors)
+            write_claims(writer, entry, document_key, actors)
             for problem in entry.problems:
                 writer.put("problem", problem.place, problem.message)
             for actor_id, known, reason in entry.known:
@@ -60,7 +60,8 @@ def write_entries(connection: Connection, recorded: str, entries: Sequence[Entry
     return added
 
 
-def _write_chains(writer: Writer, entry: Entry, actors: Actors) -> None:
+def write_chains(writer: Writer, entry: Entry, actors: Actors) -> None:
+    """Put who is mentioned where."""
     put_chain, put_identity = writer.sheet("chain").put, writer.sheet("identity").put
     mentions: list[Row] = []
     uses: dict[int, int] = {}
@@ -87,7 +88,8 @@ def _forms(chain: Chain) -> dict[str, int]:
     return forms
 
 
-def _write_claims(writer: Writer, entry: Entry, document_key: int, actors: Actors) -> None:
+def write_claims(writer: Writer, entry: Entry, document_key: int, actors: Actors) -> None:
+    """Put the claims with their words."""
     put_claim = writer.sheet("claim").put
     evidence: list[Row] = []
     published = published_day(entry.document.published)
