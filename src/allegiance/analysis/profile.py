@@ -17,7 +17,7 @@ from allegiance.casefile.record import DocumentSummary, Record
 from allegiance.claims.relations import RelationGroup, relation
 from allegiance.interval import Interval
 
-_ALIGNING = frozenset({"allied_with", "supports", "sponsors", "rivals", "opposes"})
+ALIGNING = frozenset({"allied_with", "supports", "sponsors", "rivals", "opposes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _partners(every: Iterable[TieHistory], actor: Actor) -> tuple[Partner, ...]:
     actors: dict[str, Actor] = {}
     for tie in every:
         other = tie.object if tie.subject.id == actor.id else tie.subject
-        if tie.relation in _ALIGNING and other is not None:
+        if tie.relation in ALIGNING and other is not None:
             actors[other.id] = other
             grouped.setdefault(other.id, []).append(tie)
     partners = [Partner(actors[i], tuple(group)) for i, group in grouped.items()]

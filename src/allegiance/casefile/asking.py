@@ -17,8 +17,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from allegiance.casefile.by_hand import HAND
 from allegiance.casefile.decisions import Decided, Identities
-from allegiance.casefile.find_actors import actor_key
+from allegiance.casefile.find_actors import actor_key, actor_keys
 from allegiance.casefile.find_documents import document_key, run_key
 from allegiance.casefile.sqlite import sqlite_connection
 from allegiance.claims.claim import Claim, Polarity
@@ -32,7 +33,6 @@ _PRESENT_THEN = """NOT EXISTS (
     SELECT 1 FROM reading AS later JOIN log AS later_log ON later_log.key = later.log_key
     WHERE later.supersedes = claim.log_key AND later_log.recorded <= :known)"""
 _RECORDED_THEN = "EXISTS (SELECT 1 FROM log WHERE log.key = claim.log_key AND log.recorded <= :known)"
-_SURE = "(claim.score >= :least OR claim.id IN (SELECT target FROM judgement WHERE kind IN ('accept', 'correct')))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Asked:
     actor: str | None = None  # subject or object
     other: str | None = None  # the other of the two
     said_by: str | None = None
+    others: Collection[str] | None = None  # the other party is one of these; without `actor`: both are
     relation: str | None = None
+    relations: Collection[str] | None = None  # any of these
     document: str | None = None
     ids: Collection[str] | None = None
     run: str | None = None  # read in this run, whether a later reading replaces it or not
@@ -65,14 +67,19 @@ class Parties:
     subject: int | None
     object: int | None
     speaker: int | None
+    others: frozenset[int] | None = None
 
     @classmethod
     def of(cls, connection: Connection, who: Identities, asked: Asked) -> Parties:
         """Raises: UnknownActor."""
-        names = (asked.actor, asked.other, asked.said_by)
-        return cls(
-            *(None if name is None else who.root(actor_key(connection, name, asked.known)) for name in names)
+        subject, other, speaker = (
+            None if name is None else who.root(actor_key(connection, name, asked.known))
+            for name in (asked.actor, asked.other, asked.said_by)
         )
+        others = None
+        if asked.others is not None:
+            others = frozenset(who.root(key) for key in actor_keys(connection, asked.others).values())
+        return cls(subject, other, speaker, others)
 
     def fit(self, claim: Parties) -> bool:
         """Whether a claim with these parties answers a question about those, either way round."""
@@ -81,7 +88,18 @@ class Parties:
             return False
         if self.object is not None and pair not in ((self.subject, self.object), (self.object, self.subject)):
             return False
+        if self.others is not None and not self._is_among(claim):
+            return False
         return self.speaker is None or self.speaker == claim.speaker
+
+    def _is_among(self, claim: Parties) -> bool:
+        """Whether the other party, or both where no actor is asked for, are among the others."""
+        others = self.others or frozenset()
+        if self.subject is None:
+            return claim.subject in others and claim.object in others
+        return (claim.subject == self.subject and claim.object in others) or (
+            claim.object == self.subject and claim.subject in others
+        )
 
 
 def keys(
@@ -91,22 +109,38 @@ def keys(
 
     Raises: UsageError for an unknown document or run.
     """
-    where = [*_scope(asked, made), *_filters(asked)]
+    return rows(connection, asked, parties, made, after=after)
+
+
+def rows(
+    connection: Connection,
+    asked: Asked,
+    parties: Parties,
+    made: Decided,
+    columns: Collection[str] = (),
+    *,
+    after: Order | None = None,
+    undecided: bool = False,
+) -> Iterator[Any]:
+    """The same with further columns of the claim; `undecided` leaves out what people corrected or rejected."""
+    where = [*_scope(asked, made), *_filters(asked, made)]
+    if undecided and (made.corrected or made.rejected):
+        where.append("claim.id NOT IN (SELECT value FROM json_each(:decided))")
     values = _values(connection, asked, made)
     if after is not None:
         where.append("(order_day, published_day, key) > (:after_day, :after_published, :after_key)")
         values |= zip(("after_day", "after_published", "after_key"), after, strict=True)
     ranges = _ranges(asked, parties, made.who)
     if ranges is None:
-        found = _selected(None, [*where, *_of_parties(parties, made.who)]) + _SORTED
+        found = _selected(None, [*where, *_of_parties(parties, made.who)], columns) + _SORTED
     else:
-        found = " UNION ALL ".join(_selected(index, [*where, *fitting]) for index, fitting in ranges)
+        found = " UNION ALL ".join(_selected(index, [*where, *fitting], columns) for index, fitting in ranges)
         found += " ORDER BY 1, 2, 3"
-    last: Order | None = None
-    for order in sqlite_connection(connection).execute(found, values):
-        if order != last:  # a claim of an actor about itself is in two ranges
-            yield order
-        last = order
+    last: Any = None
+    for row in sqlite_connection(connection).execute(found, values):
+        if row != last:  # a claim of an actor about itself is in two ranges
+            yield row
+        last = row
 
 
 def corrected_keys(connection: Connection, asked: Asked, made: Decided) -> list[Order]:
@@ -123,6 +157,7 @@ def still_fits(asked: Asked, claim: Claim, filed: int) -> bool:
     """The same test as `_filters`, parties apart, over a corrected claim; `filed` is its order_day."""
     return (
         (asked.relation is None or claim.relation == asked.relation)
+        and (asked.relations is None or claim.relation in asked.relations)
         and (asked.include_denied or claim.polarity is not Polarity.DENIED)
         and (asked.as_of is None or (claim.valid is not None and asked.as_of in claim.valid))
         and (asked.since is None or filed >= asked.since.toordinal())
@@ -130,10 +165,11 @@ def still_fits(asked: Asked, claim: Claim, filed: int) -> bool:
     )
 
 
-def _selected(index: str | None, where: Collection[str]) -> str:
+def _selected(index: str | None, where: Collection[str], columns: Collection[str] = ()) -> str:
     named = "" if index is None else f" INDEXED BY ix_claim_{index}order_day_published_day"
     conditions = f" WHERE {' AND '.join(where)}" if where else ""
-    return f"SELECT order_day, published_day, key FROM claim{named}{conditions}"
+    selected = ", ".join(("order_day", "published_day", "key", *columns))
+    return f"SELECT {selected} FROM claim{named}{conditions}"
 
 
 def _scope(asked: Asked, made: Decided) -> Iterator[str]:
@@ -143,6 +179,10 @@ def _scope(asked: Asked, made: Decided) -> Iterator[str]:
         yield f"({present} OR claim.key IN (SELECT value FROM json_each(:kept)))" if made.kept else present
     else:
         yield "claim.log_key IN (SELECT key FROM log WHERE run_key = :run)"
+    if (
+        asked.run is None and made.added
+    ):  # of a claim that an extractor has found too, the one by hand is shown
+        yield f"(claim.extractor = '{HAND}' OR claim.id NOT IN (SELECT value FROM json_each(:added)))"
     if asked.document is not None:
         yield "claim.document_key = :document"
     if asked.ids is not None:
@@ -151,10 +191,12 @@ def _scope(asked: Asked, made: Decided) -> Iterator[str]:
         yield _RECORDED_THEN
 
 
-def _filters(asked: Asked) -> Iterator[str]:
+def _filters(asked: Asked, made: Decided) -> Iterator[str]:
     """The rest of the question, parties apart."""
     if asked.relation is not None:
         yield "relation = :relation"
+    if asked.relations is not None:
+        yield "relation IN (SELECT value FROM json_each(:relations))"
     if not asked.include_denied:
         yield f"polarity <> '{Polarity.DENIED.value}'"
     if asked.as_of is not None:
@@ -164,7 +206,8 @@ def _filters(asked: Asked) -> Iterator[str]:
     if asked.until is not None:
         yield "order_day <= :until"
     if asked.least > 0:
-        yield _SURE
+        sure = " OR claim.id IN (SELECT value FROM json_each(:sure))" if made.sure else ""
+        yield f"(claim.score >= :least{sure})"
 
 
 def _values(connection: Connection, asked: Asked, made: Decided) -> dict[str, Any]:
@@ -175,10 +218,14 @@ def _values(connection: Connection, asked: Asked, made: Decided) -> dict[str, An
         "run": None if asked.run is None else run_key(connection, asked.run),
         "document": None if asked.document is None else document_key(connection, asked.document, asked.known),
         "ids": None if asked.ids is None else json.dumps(list(asked.ids)),
+        "added": json.dumps(sorted(made.added)) if made.added else None,
         "kept": json.dumps(sorted(made.kept)) if made.kept else None,
         "known": asked.known,
         "least": asked.least,
         "relation": asked.relation,
+        "relations": None if asked.relations is None else json.dumps(sorted(asked.relations)),
+        "sure": json.dumps(sorted(made.sure)),
+        "decided": json.dumps(sorted(made.corrected | made.rejected)),
     }
 
 
@@ -187,7 +234,9 @@ def _ranges(asked: Asked, parties: Parties, who: Identities) -> list[tuple[str, 
     if asked.ids is not None or asked.document is not None:
         return None
     speaking = [f"speaker_key IN ({_listed(who, parties.speaker)})"] if parties.speaker is not None else []
-    if parties.subject is not None and parties.object is not None:
+    if parties.others is not None:
+        found = list(_among(parties, who, speaking))
+    elif parties.subject is not None and parties.object is not None:
         ones, others = who.candidates(parties.subject), who.candidates(parties.object)
         pairs = dict.fromkeys((*product(ones, others), *product(others, ones)))
         found = [
@@ -206,6 +255,21 @@ def _ranges(asked: Asked, parties: Parties, who: Identities) -> list[tuple[str, 
     else:
         found = [("relation_" if asked.relation is not None else "", [])]
     return found if len(found) <= _MOST_RANGES else None
+
+
+def _among(parties: Parties, who: Identities, speaking: list[str]) -> Iterator[tuple[str, list[str]]]:
+    others = frozenset().union(*map(who.candidates, parties.others or ()))
+    listed = ", ".join(map(str, sorted(others)))
+    ones = listed if parties.subject is None else _listed(who, parties.subject)
+    yield (
+        "subject_key_object_key_",
+        [f"subject_key IN ({ones})", f"object_key IN ({listed})", *speaking],
+    )
+    if parties.subject is not None:
+        yield (
+            "subject_key_object_key_",
+            [f"subject_key IN ({listed})", f"object_key IN ({ones})", *speaking],
+        )
 
 
 def _of_parties(parties: Parties, who: Identities) -> Iterator[str]:

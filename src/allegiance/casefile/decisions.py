@@ -11,7 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from allegiance.casefile import schema
+from allegiance.casefile import by_hand_writing, schema
+from allegiance.casefile.by_hand import CLAIM, HAND
 from allegiance.casefile.find_documents import is_present
 from allegiance.casefile.journal import Writer
 from allegiance.casefile.judgement import Judgement, JudgementKind, State, in_force, state_of
@@ -42,6 +43,7 @@ _ALL = (
     .order_by(schema.judgement.c.key)
 )
 _MOMENTS = 8  # moments of recorded time for which decisions are kept at hand
+_SURE = (State.ACCEPTED, State.CORRECTED)
 _ABOUT_ACTORS = (JudgementKind.MERGE, JudgementKind.SPLIT, JudgementKind.UNDO)
 
 
@@ -96,6 +98,11 @@ class Decided:
     targets: frozenset[str] = frozenset()  # whatever was ever decided about
     corrected: frozenset[str] = frozenset()  # ids of claims that have ever been corrected
     kept: frozenset[int] = frozenset()  # see `kept_claims`
+    rejected: frozenset[str] = frozenset()  # ids of claims that stand rejected
+    added: frozenset[str] = frozenset()  # ids of claims that people added and that stand
+    sure: frozenset[str] = (
+        frozenset()
+    )  # ids of claims that stand accepted or corrected: shown whatever their score
 
 
 _NOTHING = Decided()
@@ -117,12 +124,23 @@ def decided(connection: Connection, known: str | None = None) -> Decided:
 
 def _decided(connection: Connection, known: str | None) -> Decided:
     every = _judgements(connection, sa.true(), known)
+    states = _states(every)
     return Decided(
         identities(connection, known),
         frozenset(judgement.target for judgement in every),
         frozenset(judgement.target for judgement in every if judgement.kind is JudgementKind.CORRECT),
         kept_claims(connection, known),
+        frozenset(target for target, state in states.items() if state is State.REJECTED),
+        _added(every),
+        frozenset(target for target, state in states.items() if state in _SURE),
     )
+
+
+def _added(every: Sequence[Judgement]) -> frozenset[str]:
+    if not any(judgement.kind is JudgementKind.ADD for judgement in every):
+        return frozenset()
+    standing = (judgement for judgement in in_force(every) if judgement.kind is JudgementKind.ADD)
+    return frozenset(judgement.target for judgement in standing if judgement.field == CLAIM)
 
 
 def kept_claims(connection: Connection, known: str | None) -> frozenset[int]:
@@ -141,30 +159,32 @@ def kept_claims(connection: Connection, known: str | None) -> frozenset[int]:
     query = (
         sa.select(claim.c.id, claim.c.key, is_present(claim.c.log_key, known).label("present"))
         .join(log, log.c.key == claim.c.log_key)
-        .where(claim.c.id.in_(confirmed))
+        .where(claim.c.id.in_(confirmed), claim.c.extractor != HAND)
         .order_by(claim.c.key)
     )
     rows = list(connection.execute(query if known is None else query.where(log.c.recorded <= known)))
     there = {row.id for row in rows if row.present}
     gone = {row.id: row.key for row in rows if row.id not in there}
-    stays = _standing(judgements(connection, gone, known), (State.ACCEPTED, State.CORRECTED))
+    stays = _standing(judgements(connection, gone, known), _SURE)
     return frozenset(key for claim_id, key in gone.items() if claim_id in stays)
 
 
 def _standing(made: Iterable[Judgement], states: Collection[State]) -> frozenset[str]:
     """Targets that stand so after these judgements."""
+    return frozenset(target for target, state in _states(made).items() if state in states)
+
+
+def _states(made: Iterable[Judgement]) -> dict[str, State]:
+    """How each target stands after these judgements."""
     by_target: dict[str, list[Judgement]] = {}
     for judgement in made:
         by_target.setdefault(judgement.target, []).append(judgement)
-    return frozenset(t for t, ones in by_target.items() if state_of(in_force(ones)) in states)
+    return {target: state_of(in_force(ones)) for target, ones in by_target.items()}
 
 
 def rejected_claims(connection: Connection, known: str | None = None) -> frozenset[str]:
     """Ids of the claims that people rejected."""
-    if not decided(connection, known).targets:
-        return frozenset()
-    made = _judgements(connection, sa.true(), known)
-    return _standing(made, (State.REJECTED,))
+    return decided(connection, known).rejected
 
 
 def identities(connection: Connection, known: str | None = None) -> Identities:
@@ -203,6 +223,13 @@ def write_judgement(connection: Connection, recorded: str, judgement: Judgement)
         other = _leaving_actor(connection, writer, judgement, judgement_id)
     j = judgement
     writer.put("judgement", judgement_id, j.kind, j.target, j.field, j.value, other, j.by, j.why, j.undoes)
+    if judgement.kind in (JudgementKind.ADD, JudgementKind.UNDO):
+        by_hand_writing.put(
+            connection,
+            writer,
+            replace(judgement, id=judgement_id),
+            judgements(connection, [judgement.target]),
+        )
     writer.close_act("judgement", judgement_id, None)
     writer.flush()
     return judgements_with_id(connection, judgement_id)
@@ -223,6 +250,8 @@ def _checked(connection: Connection, judgement: Judgement) -> Judgement:
     if judgement.kind is JudgementKind.UNDO:
         undone = judgements_with_id(connection, judgement.undoes or "")
         return replace(judgement, target=undone.target)
+    if judgement.kind is JudgementKind.ADD:
+        return by_hand_writing.checked(connection, judgement, judgements(connection, [judgement.target]))
     about_actor = judgement.kind in (*_ABOUT_ACTORS, JudgementKind.APART)
     _must_exist(connection, "actor" if about_actor else "claim", judgement.target, judgement.kind)
     if judgement.kind in (JudgementKind.MERGE, JudgementKind.APART):

@@ -92,6 +92,18 @@ def actor_key(connection: Connection, actor_id: str, known: str | None = None) -
     return int(row.key)
 
 
+def actor_keys(connection: Connection, ids: Collection[str]) -> dict[str, int]:
+    """Keys by id; unknown ids are left out."""
+    query = "SELECT id, key FROM actor WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(sqlite_connection(connection).execute(query, (json.dumps(list(ids)),)).fetchall())
+
+
+def actor_ids(connection: Connection, keys: Collection[int]) -> dict[int, str]:
+    """Ids by key."""
+    query = "SELECT key, id FROM actor WHERE key IN (SELECT value FROM json_each(?))"
+    return dict(sqlite_connection(connection).execute(query, (json.dumps(list(keys)),)).fetchall())
+
+
 def actors(
     connection: Connection, identities: Identities, matching: str | None, known: str | None = None
 ) -> tuple[Actor, ...]:

@@ -17,7 +17,8 @@ from sqlalchemy import Connection
 
 from allegiance.casefile import schema
 from allegiance.casefile.asking import Asked
-from allegiance.casefile.decisions import decided
+from allegiance.casefile.decisions import Identities, decided
+from allegiance.casefile.find_actors import actor_key
 from allegiance.casefile.find_claims import claims
 from allegiance.casefile.judgement import State
 from allegiance.casefile.overview import Change, Overview, PublisherRow
@@ -27,6 +28,12 @@ from allegiance.casefile.stamp import moment
 from allegiance.claims.claim import Certainty
 
 _CLAIMS = "SELECT certainty, sum(claims) FROM tally_claim WHERE percent >= ? GROUP BY certainty"
+_ALL = "SELECT coalesce(sum(claims), 0) FROM tally_claim"
+_ABOUT = (
+    "SELECT coalesce(sum(claims), 0) FROM tally_actor WHERE actor_key IN (SELECT value FROM json_each(?))"
+)
+_SIDES = " AND ".join(f"{side} IN (SELECT value FROM json_each(?))" for side in ("subject_key", "object_key"))
+_BETWEEN = f"SELECT (SELECT count(*) FROM claim WHERE {_SIDES}) + (SELECT count(*) FROM claim WHERE {_SIDES})"
 _COUNTS = """
 SELECT (SELECT sum(documents) FROM tally_publisher), (SELECT count(*) FROM tally_publisher WHERE publisher <> ''),
     (SELECT count(*) FROM tally_actor WHERE documents > 0), (SELECT count(*) FROM run),
@@ -98,25 +105,44 @@ def _judged(connection: Connection, least: float) -> tuple[Mapping[State, int], 
         return Counter(), Counter()
     states: Counter[State] = Counter()
     changed: Counter[Certainty] = Counter()
-    written = _as_written(connection, targets)
+    counted = _counted(connection, targets)
     for record in claims(connection, Asked(ids=targets, include_rejected=True)):
-        certainty, score, counts = written[record.id]
         states[record.state] += record.state is not State.OPEN
-        if counts and score >= least:
-            changed[certainty] -= 1
+        for certainty, score in counted.get(record.id, ()):
+            if score >= least:
+                changed[certainty] -= 1
         stands = record.state in (State.ACCEPTED, State.CORRECTED)
         if stands or (record.state is State.OPEN and score >= least):
             changed[record.claim.certainty] += 1
     return states, changed
 
 
-def _as_written(connection: Connection, ids: Collection[str]) -> dict[str, tuple[Certainty, float, bool]]:
-    """Certainty, score, and whether the tallies count it, by id of the claim; of several readings the last."""
+def _counted(connection: Connection, ids: Collection[str]) -> dict[str, list[tuple[Certainty, float]]]:
+    """Certainty and score of each row that the tallies count, by id; what is added by hand may be read too."""
     query = """
-        SELECT id, certainty, score, NOT EXISTS (SELECT 1 FROM reading AS r WHERE r.supersedes = claim.log_key)
-        FROM claim WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key"""
-    rows = sqlite_connection(connection).execute(query, (json.dumps(sorted(ids)),))
-    return {row[0]: (Certainty(row[1]), row[2], bool(row[3])) for row in rows}
+        SELECT id, certainty, score FROM claim WHERE id IN (SELECT value FROM json_each(?))
+            AND NOT EXISTS (SELECT 1 FROM reading AS r WHERE r.supersedes = claim.log_key)"""
+    found: dict[str, list[tuple[Certainty, float]]] = {}
+    for claim, certainty, score in sqlite_connection(connection).execute(query, (json.dumps(sorted(ids)),)):
+        found.setdefault(claim, []).append((Certainty(certainty), score))
+    return found
+
+
+def amount(connection: Connection, who: Identities, actors: Collection[str]) -> int:
+    """The tallies' count of claims, of all or about these actors. Raises: UnknownActor."""
+    driver = sqlite_connection(connection)
+    if not actors:
+        return int(driver.execute(_ALL).fetchone()[0])
+    keys = {key for actor in actors for key in who.candidates(who.root(actor_key(connection, actor)))}
+    return int(driver.execute(_ABOUT, (json.dumps(sorted(keys)),)).fetchone()[0])
+
+
+def amount_between(connection: Connection, who: Identities, one: str, other: str) -> int:
+    """Claims about both actors, as they were written. Raises: UnknownActor."""
+    sides = [
+        json.dumps(sorted(who.candidates(who.root(actor_key(connection, actor))))) for actor in (one, other)
+    ]
+    return int(sqlite_connection(connection).execute(_BETWEEN, (*sides, *reversed(sides))).fetchone()[0])
 
 
 def changes(connection: Connection, since: int, limit: int, known: str | None) -> tuple[Change, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
@@ -13,16 +14,35 @@ from allegiance.casefile.entry import passage_id
 from allegiance.casefile.find_documents import recorded_by
 from allegiance.casefile.record import Reprints
 from allegiance.casefile.rows import slices
+from allegiance.casefile.sqlite import sqlite_connection
 from allegiance.documents.document import PassageKind
 
 _passage, _document = schema.passage, schema.document
+_HOLDING = """
+SELECT DISTINCT passage.key FROM json_each(:places) AS place
+CROSS JOIN document ON document.id = json_extract(place.value, '$[0]')
+CROSS JOIN passage ON passage.key = (
+    SELECT key FROM passage WHERE document_key = document.key AND start <= json_extract(place.value, '$[1]')
+    ORDER BY start DESC LIMIT 1)
+WHERE passage."end" > json_extract(place.value, '$[1]')"""
+
+Place = tuple[str, int]  # a document by id, and an offset into its text
 
 
-def reprints(connection: Connection, documents: Collection[str] | None, known: str | None = None) -> Reprints:
-    """Reprints among these documents (None: among all), each under the passage that was published first."""
+def reprints(
+    connection: Connection,
+    documents: Collection[str] | None,
+    known: str | None = None,
+    places: Collection[Place] | None = None,
+) -> Reprints:
+    """Reprints among these documents (None: among all), each under the passage that was published first.
+
+    `places` leaves out passages that hold none of them.
+    """
     from allegiance.casefile.near_copies import near_copies  # it loads numpy, which most questions do without
 
-    rows = sorted(_rows(connection, documents, known), key=_published)
+    found = _rows(connection, documents, known) if places is None else _holding(connection, places, known)
+    rows = sorted(found, key=_published)
     firsts = near_copies([row.quote for row in rows])
     copied = {first for number, first in enumerate(firsts) if rows[first].id != rows[number].id}
     stories: dict[str, list[tuple[int, int, str]]] = {}
@@ -34,8 +54,15 @@ def reprints(connection: Connection, documents: Collection[str] | None, known: s
     return Reprints({document: tuple(sorted(spans)) for document, spans in stories.items()})
 
 
-def _rows(connection: Connection, documents: Collection[str] | None, known: str | None) -> list[Any]:
-    query = (
+def _holding(connection: Connection, places: Collection[Place], known: str | None) -> list[Any]:
+    driver = sqlite_connection(connection)
+    keys = [key for (key,) in driver.execute(_HOLDING, {"places": json.dumps(sorted(set(places)))})]
+    query = _selected(known)
+    return [row for some in slices(keys) for row in connection.execute(query.where(_passage.c.key.in_(some)))]
+
+
+def _selected(known: str | None) -> sa.Select[Any]:
+    return (
         sa.select(
             _document.c.id,
             _document.c.published_start,
@@ -47,6 +74,10 @@ def _rows(connection: Connection, documents: Collection[str] | None, known: str 
         .join(_document, _document.c.key == _passage.c.document_key)
         .where(_passage.c.kind != PassageKind.FURNITURE, recorded_by(_document.c.log_key, known))
     )
+
+
+def _rows(connection: Connection, documents: Collection[str] | None, known: str | None) -> list[Any]:
+    query = _selected(known)
     if documents is None:
         return list(connection.execute(query))
     return [

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
-from contextlib import AbstractContextManager
 from datetime import date, datetime
-from pathlib import Path
-
-from sqlalchemy import Connection
 
 from allegiance.actors.actor import Actor
 from allegiance.casefile import (
@@ -17,6 +12,7 @@ from allegiance.casefile import (
     find_claims,
     find_documents,
     find_known,
+    find_mentions,
     find_overview,
     find_reprints,
     find_ties,
@@ -28,6 +24,7 @@ from allegiance.casefile import (
 )
 from allegiance.casefile.asking import Asked
 from allegiance.casefile.judgement import Judgement, State
+from allegiance.casefile.outlines import Outlines
 from allegiance.casefile.overview import ActorPage, Change, Overview, PublisherRow
 from allegiance.casefile.record import (
     ActorName,
@@ -49,25 +46,12 @@ from allegiance.language.mention import ActorKind
 from allegiance.problem import Problem
 
 
-class Questions(ABC):
+class Questions(Outlines):
     """The half of a casefile that only asks. `least` is the score from which `claims` shows claims.
 
     `valid` and `known` are a day and a moment that every question is about where it names none of its own: what was
     valid on that day, as the casefile was at that moment, later additions, corrections and merges apart.
     """
-
-    path: Path
-    least: float = 0.0
-    valid: date | None = None
-    known: datetime | None = None
-
-    @abstractmethod
-    def _reading(self) -> AbstractContextManager[Connection]:
-        """A view of the file that stays as it is while it is open."""
-
-    @property
-    def _then(self) -> str | None:
-        return None if self.known is None else stamp(self.known)
 
     def as_of(self, valid: date | None = None, known: datetime | None = None) -> Questions:
         """The casefile as it was: every question asked of what this returns is about that day and that moment.
@@ -155,6 +139,11 @@ class Questions(ABC):
             found = find_known.backgrounds(connection, self._who(connection), key)
         return tuple(said for said in found if self.known is None or said.recorded <= self.known)
 
+    def mentions_in(self, document: str) -> tuple[find_mentions.FoundMention, ...]:
+        """Which words of a document (by id or name) mean whom, in order. Raises: UsageError."""
+        with self._reading() as connection:
+            return find_mentions.mentions_in(connection, document, self._then)
+
     def forms_in(self, document: str) -> dict[str, tuple[str, ...]]:
         """The surface forms that one document uses, by id of the actor; merges are not applied."""
         with self._reading() as connection:
@@ -168,6 +157,8 @@ class Questions(ABC):
         relation: str | None = None,
         document: str | None = None,
         *,
+        others: Collection[str] | None = None,
+        relations: Collection[str] | None = None,
         said_by: str | None = None,
         ids: Collection[str] | None = None,
         run: str | None = None,
@@ -183,6 +174,7 @@ class Questions(ABC):
 
         `as_of` keeps those whose valid time holds that day: what has no valid time falls away. `since` and
         `until` go by the day under which a claim is filed: its first valid day, else the day of publication.
+        `others` keeps those whose other party is one of these, or whose two parties are where no actor is given.
         `known` shows the casefile as it was at that moment, judgements too. `run` keeps what one run read, also
         where a later reading has replaced it. `after` goes on after the claim of this id, for the next page.
         """
@@ -190,7 +182,9 @@ class Questions(ABC):
             actor=actor,
             other=other,
             said_by=said_by,
+            others=others,
             relation=relation,
+            relations=relations,
             document=document,
             ids=ids,
             run=run,
@@ -244,9 +238,6 @@ class Questions(ABC):
                 return find_overview.carried_alone(connection, publisher, limit, self.least)
         return overview_then.carried_alone(self, publisher)[:limit]
 
-    def _who(self, connection: Connection) -> decisions.Identities:
-        return decisions.decided(connection, self._then).who
-
     def _shows(self, record: Record) -> bool:
         """Whether a claim is sure enough; what a person has accepted or corrected always is."""
         return record.claim.score >= self.least or record.state in (State.ACCEPTED, State.CORRECTED)
@@ -269,10 +260,18 @@ class Questions(ABC):
         with self._reading() as connection:
             return find_turning.turning_pairs(connection, actor, self.least, limit)
 
-    def reprints(self, documents: Collection[str] | None = None) -> Reprints:
-        """Passages that several documents (of these, by id; None: of all) print but for small edits."""
+    def reprints(
+        self,
+        documents: Collection[str] | None = None,
+        *,
+        places: Collection[find_reprints.Place] | None = None,
+    ) -> Reprints:
+        """Passages that several documents (of these, by id; None: of all) print but for small edits.
+
+        `places`, each a document and an offset into its text, compares the passages that hold them and no others.
+        """
         with self._reading() as connection:
-            return find_reprints.reprints(connection, documents, self._then)
+            return find_reprints.reprints(connection, documents, self._then, places)
 
     def passage(self, address: str) -> OpenedPassage:
         """The words at 'document:start-end', in their paragraph. Raises: UsageError for no such place."""

@@ -26,6 +26,13 @@ ChronologyOption = Annotated[
         name="--limit", help="How many claims of the chronology at most, the last ones; --json has all."
     ),
 ]
+LongestOption = Annotated[
+    int,
+    Parameter(
+        name="--limit",
+        help="How long each list may be: claims of the chronology (the last ones), ties, partners; --json has all.",
+    ),
+]
 
 
 def actors(
@@ -64,7 +71,7 @@ def show(
     /,
     *,
     as_of: AsOfOption = None,
-    limit: ChronologyOption = 100,
+    limit: LongestOption = 100,
     asking: Weighing = WEIGHING,
 ) -> int:
     """Show one actor: names, offices, groups, lineage, ties, portrayals, chronology.
@@ -78,11 +85,13 @@ def show(
     """
     positive(limit)
     from allegiance.cli.pages import profile_page
-    from allegiance.views import as_of_interval, profile
+    from allegiance.views import as_of_interval
+    from allegiance.views.profile import Most, profile
 
     on = as_of_interval(as_of)
     with asking.weighed() as casefile:
-        view = profile(casefile, the_actor(casefile, actor), as_of=on)
+        most = None if asking.json else Most(partners=limit, claims=limit)
+        view = profile(casefile, the_actor(casefile, actor), as_of=on, most=most)
     return asking.answer(view, lambda whole: profile_page(whole, limit))
 
 

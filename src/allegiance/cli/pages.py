@@ -40,7 +40,7 @@ _ALSO = 4  # other names in a list
 
 def pair_page(view: PairView, limit: int) -> Iterator[Line]:
     """Two actors: how it stood, then the words in order of time."""
-    heads = _amount(view.claims, view.documents, view.publishers, view.years)
+    heads = _amount(len(view.claims), view.documents, view.publishers, view.years)
     yield from title(f"{view.actors[0].name} and {view.actors[1].name}", heads)
     yield space()
     yield plain_line(f"{view.standing.when}:", "bold")
@@ -58,43 +58,47 @@ def pair_page(view: PairView, limit: int) -> Iterator[Line]:
         yield from how_to_open()
 
 
-def _amount(claims: Sequence[object], documents: int, publishers: int, years: str | None) -> tuple[str, ...]:
+def _amount(claims: int, documents: int, publishers: int, years: str | None) -> tuple[str, ...]:
     if not claims:
         return ()
-    counts = (count(len(claims), "claim"), count(documents, "document"), count(publishers, "publisher"))
+    counts = (count(claims, "claim"), count(documents, "document"), count(publishers, "publisher"))
     return (*counts, years or "")
 
 
-def _last(claims: Sequence[ClaimEntry], limit: int) -> Iterator[Line]:
-    """The last of these claims, and how many came before."""
-    if len(claims) > limit:
-        yield plain_line(f"{len(claims) - limit:,} earlier ones: --limit {len(claims)}, or --json", "dim")
+def _last(claims: Sequence[ClaimEntry], limit: int, before: int = 0) -> Iterator[Line]:
+    """The last of these claims, and how many came before, `before` of which are not here."""
+    every = before + len(claims)
+    if every > limit:
+        yield plain_line(f"{every - limit:,} earlier ones: --limit {every}, or --json", "dim")
     yield from chronology(claims[-limit:])
 
 
 def profile_page(view: ProfileView, limit: int) -> Iterator[Line]:
     """One actor: what it is and was, whom it stands with, how it is portrayed, what happened."""
     kind = (view.actor.kind or "").replace("_", " ")
-    amount = _amount(view.claims, view.documents, view.publishers, view.years)
+    claims = len(view.claims) + view.more_claims
+    amount = _amount(claims, view.documents, view.publishers, view.years)
     yield from title(view.actor.name, (kind, *amount, f"id {view.actor.id}"))
     if view.as_of:
         yield plain_line(f"As of {in_words(view.as_of)}; what came later is left out.", "dim")
+    if not view.reprints_apart:
+        yield plain_line("So many documents that reprints are not told apart in these counts.", "dim")
     yield from _names(view.names)
     yield from background_lines(view.background)
-    yield from _section("Offices", view.offices, view, _office)
-    yield from _section("Office-holders", view.office_holders, view, _office_holder)
-    yield from _section("Leads", view.leads, view, _object)
-    yield from _section("Led by", view.led_by, view, _subject)
-    yield from _section("Part of", view.part_of, view, _object)
-    yield from _section("Its parts and members", view.parts, view, _subject)
-    yield from _section("Family", view.family, view, _sentence)
-    yield from _section("Controls", view.controls, view, _sentence)
-    yield from _lineage(view)
-    yield from _partners(view)
-    yield from _portrayals(view)
+    yield from _section("Offices", view.offices, view, _office, limit)
+    yield from _section("Office-holders", view.office_holders, view, _office_holder, limit)
+    yield from _section("Leads", view.leads, view, _object, limit)
+    yield from _section("Led by", view.led_by, view, _subject, limit)
+    yield from _section("Part of", view.part_of, view, _object, limit)
+    yield from _section("Its parts and members", view.parts, view, _subject, limit)
+    yield from _section("Family", view.family, view, _sentence, limit)
+    yield from _section("Controls", view.controls, view, _sentence, limit)
+    yield from _lineage(view, limit)
+    yield from _partners(view, limit)
+    yield from _portrayals(view, limit)
     if view.claims:
         yield from heading("Chronology")
-        yield from _last(view.claims, limit)
+        yield from _last(view.claims, limit, before=view.more_claims)
         yield from how_to_open()
     else:
         yield from heading("Nothing more is recorded" + (" up to then" if view.as_of else ""))
@@ -133,43 +137,53 @@ def _office_holder(tie: TieView) -> str:
     return ", ".join(part for part in (tie.subject.name, tie.value) if part)
 
 
+def _more(every: int, limit: int) -> Iterator[Line]:
+    """How many lines of a list are left out, and how to see them."""
+    if every > limit:
+        yield plain_line(f"  and {every - limit:,} more: --limit {every}, or --json", "dim")
+
+
 def _section(
-    name: str, ties: Sequence[TieView], view: ProfileView, words: Callable[[TieView], str]
+    name: str, ties: Sequence[TieView], view: ProfileView, words: Callable[[TieView], str], limit: int
 ) -> Iterator[Line]:
     if not ties:
         return
     yield from heading(name)
-    for tie in ties:
+    for tie in ties[:limit]:
         line = tie_text(tie, words(tie))
         other = tie.object if tie.subject.id == view.actor.id else tie.subject
         if other and (later := view.later_names.get(other.id)):
             line = joined(line, Text("; later called "), text(", then ".join(actor.name for actor in later)))
         yield bullet(line)
+    yield from _more(len(ties), limit)
 
 
-def _lineage(view: ProfileView) -> Iterator[Line]:
+def _lineage(view: ProfileView, limit: int) -> Iterator[Line]:
     if view.lineage:
         yield from heading("Lineage")
-    for claim in view.lineage:
+    for claim in view.lineage[:limit]:
         yield bullet(joined(claim_text(claim), Text(" — ", "dim"), text(claim.time, "dim")))
+    yield from _more(len(view.lineage), limit)
 
 
-def _partners(view: ProfileView) -> Iterator[Line]:
+def _partners(view: ProfileView, limit: int) -> Iterator[Line]:
     if view.partners:
         yield from heading("With and against")
     for partner in view.partners:
         yield Line(text(partner.actor.name, "bold"), 2, hang=2)
         for tie in partner.ties:
             yield bullet(tie_text(tie), 4)
+    yield from _more(len(view.partners) + view.more_partners, limit)
 
 
-def _portrayals(view: ProfileView) -> Iterator[Line]:
+def _portrayals(view: ProfileView, limit: int) -> Iterator[Line]:
     if view.portrayals:
         yield from heading("Portrayed as")
-    for claim in view.portrayals:
+    for claim in view.portrayals[:limit]:
         by = claim.speaker or claim.document.publisher or claim.document.name
         words = joined(warned(claim.marks), text(claim.value or claim.sentence))
         yield bullet(joined(words, Text(" — ", "dim"), text(f"by {by}; {claim.time}", "dim")))
+    yield from _more(len(view.portrayals), limit)
 
 
 def actors_page(actors: Sequence[ActorEntry], total: int) -> Iterator[Line]:

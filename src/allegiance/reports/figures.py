@@ -19,6 +19,7 @@ from allegiance.reports.known import known_on
 from allegiance.views.alignment import alignment, alignment_view
 from allegiance.views.family import lineage
 from allegiance.views.network import sides
+from allegiance.views.reprinted import reprints_of
 from allegiance.views.shifts import pair_shifts
 from allegiance.views.time import AsOf, as_of_interval
 
@@ -64,7 +65,7 @@ def of_bloc(
     records = tuple(casefile.claims(actor=actor.id))
     if on is not None:
         records = filed_by(records, on)
-    reprints = casefile.reprints({record.document.id for record in records})
+    reprints = reprints_of(casefile, records)
     until = last_day(on) if on is not None else None
     views = []
     partners = _by_partner(records, actor)

@@ -13,6 +13,7 @@ from allegiance.errors import UsageError
 from allegiance.views.cited import Cited, cited
 from allegiance.views.entry import ActorRef, actor_ref, marks
 from allegiance.views.phrases import phrase
+from allegiance.views.reprinted import reprints_of
 from allegiance.views.time import AsOf, as_of_interval
 from allegiance.views.who import find_actor
 
@@ -73,7 +74,7 @@ def alignment(
     records = tuple(casefile.claims(actor=first.id, other=second.id))
     if on is not None:
         records = filed_by(records, on)
-    reprints = casefile.reprints({record.document.id for record in records})
+    reprints = reprints_of(casefile, records)
     until = last_day(on) if on is not None else None
     return alignment_view(
         align(records, first.id, second.id, until=until, step=step, reprints=reprints), first, second

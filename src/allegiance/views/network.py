@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,11 +15,12 @@ from allegiance.analysis.sides import network as network_of
 from allegiance.analysis.sides import shared as shared_by
 from allegiance.analysis.sides import triads as triads_of
 from allegiance.casefile.questions import Questions
-from allegiance.casefile.record import Record, Reprints
+from allegiance.casefile.record import Record
 from allegiance.errors import UsageError
 from allegiance.interval import Interval
 from allegiance.views import network_words as words
 from allegiance.views.cited import cited
+from allegiance.views.reprinted import reprints_of
 from allegiance.views.sides import (
     BrokerView,
     CommonView,
@@ -34,6 +35,9 @@ from allegiance.views.sides import (
 
 MOST = 150  # actors that are divided; those with the most claims. Larger networks cannot be read
 _LARGE = 50_000  # claims; of more, only those of the most mentioned actors are read
+_FEW = 5_000  # claims of two actors that are all read to see what they share
+_THIRDS = 200  # of more, the actors with whom both share most claims
+_LAST = 50  # claims that tell up to which day something is on record
 _PASSAGES = 20  # of a tie, the latest; a picture needs no more
 
 
@@ -105,8 +109,8 @@ def common(casefile: Questions, one: Actor, other: Actor, *, as_of: Interval | N
     """Whom two actors are both with or against, and over whom they are divided. Raises: UsageError as `sides`."""
     if one.id == other.id:
         raise UsageError(f"both names mean {one.name}; name two different actors")
-    records = [r for actor in (one, other) for r in casefile.claims(actor=actor.id)]
-    network = network_of(_once(records), _day(records, as_of), reprints=_reprints(casefile, records))
+    records = tuple({r.id: r for r in _about(casefile, one, other)}.values())
+    network = network_of(records, _day(records, as_of), reprints=reprints_of(casefile, records))
     found = shared_by(network, one.id, other.id)
     return CommonView(
         as_of=network.day.isoformat(),
@@ -120,6 +124,19 @@ def common(casefile: Questions, one: Actor, other: Actor, *, as_of: Interval | N
         sentence=words.shared(one, other, found),
         note=words.NOT_SHOWN,
     )
+
+
+def _about(casefile: Questions, one: Actor, other: Actor) -> Iterator[Record]:
+    """All claims of the two; of many, those with the actors with whom both share most, and the last ones."""
+    if casefile.amount(one.id, other.id) <= _FEW:
+        for actor in (one, other):
+            yield from casefile.claims(actor=actor.id)
+        return
+    first, second = (casefile.partners(actor.id) for actor in (one, other))
+    shared = sorted(first.keys() & second.keys(), key=lambda key: (-min(first[key], second[key]), key))
+    for actor, counts in ((one, first), (other, second)):
+        yield from casefile.claims(actor=actor.id, others=(one.id, other.id, *shared[:_THIRDS]))
+        yield from casefile.claim_window(actor.id, offset=max(0, sum(counts.values()) - _LAST), limit=_LAST)
 
 
 def edge(bond: Bond, strains: bool = False) -> TieEdge:
@@ -142,10 +159,13 @@ def _network(casefile: Questions, focus: Actor | None, as_of: Interval | None, m
     if most < 2:
         raise UsageError(f"{most} actors make no network; give 2 or more")
     until = last_day(as_of) if as_of else None
-    records = _around(casefile, focus, until, most) if focus else _of_all(casefile, until, most)
+    if focus is None:
+        records, beyond = _of_all(casefile, until, most), 0
+    else:
+        records, beyond = _around(casefile, focus, until, most)
     day = _day(records, as_of)
     kept, left_out = _busiest(records, most, focus)
-    return _Found(network_of(kept, day, reprints=_reprints(casefile, kept)), left_out)
+    return _Found(network_of(kept, day, reprints=reprints_of(casefile, kept)), left_out + beyond)
 
 
 def _of_all(casefile: Questions, until: date | None, most: int) -> list[Record]:
@@ -158,23 +178,19 @@ def _of_all(casefile: Questions, until: date | None, most: int) -> list[Record]:
 
 def _among(casefile: Questions, actors: Collection[str], until: date | None) -> list[Record]:
     """Claims between these actors (by id), each once."""
-    kept = frozenset(actors)
-    return _once(
-        r
-        for actor in sorted(kept)
-        for r in casefile.claims(actor=actor, until=until)
-        if _is_pair(r) and all(party.id in kept for party in _actors(r))
-    )
+    return [r for r in casefile.claims(others=actors, until=until) if _is_pair(r)]
 
 
-def _around(casefile: Questions, focus: Actor, until: date | None, most: int) -> list[Record]:
-    """Claims of the actor, and those among its partners: the ones with the most claims with it, if there are many."""
-    own = [r for r in casefile.claims(actor=focus.id, until=until) if _is_pair(r)]
-    counts = Counter(actor.id for r in own for actor in _actors(r) if actor.id != focus.id)
-    near = {
-        partner for partner, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: most - 1]
-    }
-    return _once([*own, *_among(casefile, near, until)])
+def _around(
+    casefile: Questions, focus: Actor, until: date | None, most: int
+) -> tuple[list[Record], int]:
+    """Claims among the actor and its partners, and how many partners are left out.
+
+    If there are many partners, those with the most claims with the actor are kept.
+    """
+    counts = casefile.partners(focus.id, until=until)
+    near = sorted(counts, key=lambda partner: (-counts[partner], partner))[: most - 1]
+    return _among(casefile, {focus.id, *near}, until), len(counts) - len(near)
 
 
 def _busiest(records: Sequence[Record], most: int, focus: Actor | None) -> tuple[list[Record], int]:
@@ -199,10 +215,6 @@ def _day(records: Iterable[Record], as_of: Interval | None) -> date:
     return max(days)
 
 
-def _reprints(casefile: Questions, records: Iterable[Record]) -> Reprints:
-    return casefile.reprints({record.document.id for record in records})
-
-
 def _is_pair(record: Record) -> bool:
     other = record.claim.object
     return other is not None and other.id != record.claim.subject.id
@@ -211,10 +223,6 @@ def _is_pair(record: Record) -> bool:
 def _actors(record: Record) -> tuple[Actor, ...]:
     other = record.claim.object
     return (record.claim.subject, other) if other else (record.claim.subject,)
-
-
-def _once(records: Iterable[Record]) -> list[Record]:
-    return list({record.id: record for record in records}.values())
 
 
 def _edges(network: Network, against: Iterable[Bond]) -> dict[tuple[str, str], TieEdge]:

@@ -20,6 +20,7 @@ from allegiance.interval import Interval
 from allegiance.views.around import around
 from allegiance.views.dates import between, in_words
 from allegiance.views.entry import ActorRef, ClaimEntry, actor_ref, entry
+from allegiance.views.reprinted import reprints_of
 from allegiance.views.ties import TieView, tie_view
 from allegiance.views.time import AsOf, as_of_interval
 from allegiance.views.who import find_actor
@@ -68,7 +69,7 @@ def pair(casefile: Questions, one: str | Actor, other: str | Actor, *, as_of: As
     every = tuple(casefile.claims(actor=first.id, other=second.id))
     records = filed_by(every, on) if on is not None else every
     stood = standing(records, on)
-    reprints = casefile.reprints({record.document.id for record in records})
+    reprints = reprints_of(casefile, records)
     counted = sources(records, reprints)
     return PairView(
         actors=(actor_ref(first), actor_ref(second)),

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from allegiance.casefile.record import DocumentSummary, Reprints
+from allegiance.casefile.questions import Questions
+from allegiance.casefile.record import DocumentSummary, Record, Reprints
 from allegiance.views.entry import DocumentRef, document_ref
+
+_MANY = (
+    300  # documents; of more, only passages with words of the claims are compared: seconds instead of minutes
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,16 @@ class Story:
     first: DocumentRef
     again: tuple[DocumentRef, ...]
     passages: tuple[str, ...]
+
+
+def reprints_of(casefile: Questions, records: Iterable[Record]) -> Reprints:
+    """Which of these records stand in reprints of one another's documents."""
+    records = tuple(records)
+    documents = {record.document.id for record in records}
+    if len(documents) <= _MANY:
+        return casefile.reprints(documents)
+    places = {(record.document.id, words.start) for record in records for words in record.claim.evidence}
+    return casefile.reprints(places=places)
 
 
 def stories(reprints: Reprints, documents: Iterable[DocumentSummary]) -> tuple[Story, ...]:

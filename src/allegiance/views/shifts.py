@@ -18,6 +18,7 @@ from allegiance.views.alignment import two_actors
 from allegiance.views.cited import Cited, cited
 from allegiance.views.dates import in_words
 from allegiance.views.entry import ActorRef, actor_ref, entry
+from allegiance.views.reprinted import reprints_of
 from allegiance.views.time import AsOf, as_of_interval
 from allegiance.views.who import find_actor
 
@@ -83,7 +84,7 @@ def pair_shifts(
     records = tuple(casefile.claims(actor=first.id, other=second.id))
     if on is not None:
         records = filed_by(records, on)
-    aligned = _aligned(records, first, second, casefile.reprints({r.document.id for r in records}))
+    aligned = _aligned(records, first, second, reprints_of(casefile, records))
     context = _context(casefile, first, second, shifts(aligned, search=search))
     if on is not None:
         context = filed_by(context, on)
@@ -109,7 +110,7 @@ def actor_shifts(
         records = tuple(casefile.claims(actor=one.id, other=other.id))
         turned = shifts(_aligned(records, one, other), search=search, brief=True)
         if turned and _may_be_reprints(records):
-            aligned = _aligned(records, one, other, casefile.reprints({r.document.id for r in records}))
+            aligned = _aligned(records, one, other, reprints_of(casefile, records))
             turned = shifts(aligned, search=search, brief=True)
         found += (shift_view(shift, one, other) for shift in turned)
     found.sort(key=lambda view: (-view.certainty * abs(view.after - view.before), view.when, view.headline))

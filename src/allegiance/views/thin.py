@@ -20,6 +20,7 @@ from allegiance.views.cited import Cited, cited
 from allegiance.views.contested import ContestedView, contested_views
 from allegiance.views.dates import in_words
 from allegiance.views.entry import ActorRef, actor_ref
+from allegiance.views.reprinted import reprints_of
 from allegiance.views.who import find_actor
 
 
@@ -98,7 +99,7 @@ def thin_view(
     """
     who = actor if actor is None or isinstance(actor, Actor) else find_actor(casefile, actor).actor
     records = tuple(islice(casefile.claims(actor=who.id if who else None, until=until), most))
-    reprints = casefile.reprints({record.document.id for record in records})
+    reprints = reprints_of(casefile, records)
     return thin_of(records, who, reprints, silent=silent)
 
 

@@ -20,10 +20,12 @@ from starlette.staticfiles import StaticFiles
 
 from allegiance.errors import AllegianceError, CasefileBusy, UnknownActor, UsageError
 from allegiance.web import settings
-from allegiance.web.desk import Asked, Desk
+from allegiance.web.counting import NotYet
+from allegiance.web.desk import AT_ONCE, Asked, Desk
 from allegiance.web.pages import (
     actor,
     actors,
+    by_hand,
     claim,
     contested,
     decisions,
@@ -56,6 +58,7 @@ _PAGES = (
     gaps,
     review,
     document,
+    by_hand,
     search,
     publishers,
     contested,
@@ -66,12 +69,14 @@ _PAGES = (
 )
 
 
-def workbench(path: Path, *, judge: str, hosts: Hosts, token: str | None = None) -> Starlette:
+def workbench(
+    path: Path, *, judge: str, hosts: Hosts, token: str | None = None, at_once: int = AT_ONCE
+) -> Starlette:
     """The application for one casefile; it is opened here, so that a bad one is told at once.
 
-    Raises: CasefileError.
+    `at_once`: claims up to which a page is worked out before it is sent. Raises: CasefileError.
     """
-    desk = Desk.of(path, judge)
+    desk = Desk.of(path, judge, at_once)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -84,7 +89,12 @@ def workbench(path: Path, *, judge: str, hosts: Hosts, token: str | None = None)
     app = Starlette(
         routes=[*(route for page in _PAGES for route in page.routes), Mount("/static", static)],
         middleware=[Middleware(Guard, hosts=hosts, token=token)],
-        exception_handlers={AllegianceError: _told, HTTPException: _told, TooMuch: _told},
+        exception_handlers={
+            AllegianceError: _told,
+            HTTPException: _told,
+            TooMuch: _told,
+            NotYet: _on_its_way,
+        },
         lifespan=lifespan,
     )
     app.state.desk = desk
@@ -98,6 +108,11 @@ def _told(request: Request, fault: Exception) -> Response:
     return bare.draw(
         "fault.html", status=status, heading=_HEADINGS.get(status, "That did not work"), words=words
     )
+
+
+def _on_its_way(request: Request, _: Exception) -> Response:
+    """A page that says that the answer is being worked out, and shows it when it is there."""
+    return Asked.of(request).draw("waiting.html")
 
 
 _HEADINGS = {

@@ -6,11 +6,11 @@ first writes decisions. Files that are dropped are read by another process (`rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -21,15 +21,20 @@ from allegiance.errors import UsageError
 from allegiance.interval import Interval
 from allegiance.views.time import as_of_interval
 from allegiance.web.cite import page_note
+from allegiance.web.counting import Counting, NotYet, Work
 from allegiance.web.drawing import Templates
-from allegiance.web.kept import Kept
+from allegiance.web.kept import Kept, Version, last_act
 from allegiance.web.links import DEFAULT_LEVEL, Links
-from allegiance.web.queue import Queue
 from allegiance.web.reading import Readings
 from allegiance.web.settings import THEMES, kept_name
 from allegiance.web.take import Take, taken
 
+T = TypeVar("T")
+AT_ONCE = 600  # claims that are looked through while a page waits: less than 0.3 s
 _LONGEST = 1_000  # characters of one parameter of an address
+_SOON = 0.08  # seconds that a page waits for what another process works out, before it says so
+_PATIENCE = 600.0  # seconds that those wait who asked for the whole: a download, or the page's own script
+_WHOLE = "wait"  # the parameter by which they ask
 
 
 @dataclass(slots=True)
@@ -39,23 +44,26 @@ class Desk:
     path: Path
     judge: str
     readings: Readings
-    queue: Queue = field(default_factory=Queue)
-    kept: Kept = field(default_factory=Kept)
+    kept: Kept
+    counting: Counting
+    at_once: int = AT_ONCE
     templates: Templates = field(default_factory=Templates)
     _open: dict[str, Casefile] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
-    def of(cls, path: Path, judge: str) -> Desk:
-        """Open the casefile. Raises: CasefileError."""
-        desk = cls(path, judge, Readings(path))
+    def of(cls, path: Path, judge: str, at_once: int = AT_ONCE) -> Desk:
+        """Open the casefile; `at_once`: claims up to which a page is worked out whole. Raises: CasefileError."""
+        kept = Kept()
+        desk = cls(path, judge, Readings(path), kept, Counting(path, kept), at_once)
         for level, least in LEVELS.items():
             desk._open[level] = desk._stack.enter_context(Casefile.open(path, least=least))
         return desk
 
     def close(self) -> None:
-        """Stop reading, let go of the file."""
+        """Stop reading and counting, let go of the file."""
         self.readings.close()
+        self.counting.close()
         self._stack.close()
 
     def casefile(self, level: str = DEFAULT_LEVEL) -> Casefile:
@@ -72,6 +80,7 @@ class Asked:
     request: Request
     desk: Desk
     values: Mapping[str, str]
+    whole: bool = False  # who asks waits until everything is worked out
 
     @classmethod
     def of(cls, request: Request) -> Asked:
@@ -80,7 +89,8 @@ class Asked:
         for name, value in values.items():
             if len(value) > _LONGEST or len(name) > _LONGEST:
                 raise UsageError(f"the parameter {name[:40]!r} is longer than {_LONGEST:,} characters")
-        return cls(request, request.app.state.desk, values)
+        whole = values.pop(_WHOLE, None) is not None or "as" in values
+        return cls(request, request.app.state.desk, values, whole)
 
     def text(self, name: str) -> str | None:
         """A parameter without space around it; None where it is empty or missing."""
@@ -127,6 +137,29 @@ class Asked:
             del kept["level"]
         return Links(self.request.url.path, self.values, kept)
 
+    def worked_out(self, claims: int, work: Work[T], *parts: Hashable, version: Version = last_act) -> T:
+        """What `work`, a function of a module, makes of the casefile and the parts, kept until something is recorded.
+
+        `claims`: about how many it looks through. Of few it is worked out here. Raises: NotYet where they are many and
+        another process is still at it; what `work` raises.
+        """
+        casefile, desk = self.casefile, self.desk
+        if claims <= desk.at_once:
+            return desk.kept.answer(casefile, (work, parts), lambda: work(casefile, *parts))
+        patience = _PATIENCE if self.whole else _SOON
+        return desk.counting.answer(casefile, work, *parts, patience=patience, version=version)
+
+    def if_ready(self, claims: int, work: Work[T], *parts: Hashable, version: Version = last_act) -> T | None:
+        """The same; None where another process is still at it."""
+        try:
+            return self.worked_out(claims, work, *parts, version=version)
+        except NotYet:
+            return None
+
+    def file(self, take: Take) -> Response:
+        """What the page shows as a file, in the form that `as` asks for. Raises: UsageError where it has none such."""
+        return taken(take, self.text("as") or "", self.casefile)
+
     def draw(
         self,
         template: str,
@@ -140,14 +173,15 @@ class Asked:
 
         `note` is a footnote for it where the page has a better one than its title and address.
         """
-        if (form := self.text("as")) is not None:
-            return taken(take or Take("page"), form, self.casefile)
+        if self.text("as") is not None:
+            return self.file(take or Take("page"))
         theme = self.request.cookies.get("theme")
         html = self.desk.templates.draw(
             template,
             {
                 "to": self.links,
                 "asked": self,
+                "filled_from": self.links.here(page=self.text("page"), **{_WHOLE: 1}),
                 "casefile_name": self.desk.path.stem,
                 "theme": theme if theme in THEMES else None,
                 "levels": tuple(LEVELS),

@@ -1,22 +1,33 @@
 """Queue: the claims that wait for a decision, those that matter most first.
 
-The order is worked out once and kept, since it depends on all claims; what has been decided meanwhile drops out when
-it is asked for. A reading that brings new claims has the order worked out anew.
+The order is worked out once and kept until more is read, since it depends on all claims; what has been decided
+meanwhile drops out when it is asked for. Of a large casefile the least sure claims are weighed, each with all others
+about the same matter; until that is done, they stand in order of time.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from allegiance.analysis.agreement import decisions_of
 from allegiance.analysis.weight import by_weight
-from allegiance.casefile import Casefile
+from allegiance.casefile import Casefile, Record
+from allegiance.web.desk import Asked
+from allegiance.web.kept import last_run
 
-_MOST = 3_000  # claims that are weighed: some seconds, once
-_KEPT = 8  # orders that are kept
+_MOST = 3_000  # claims that are weighed
+_MEANWHILE = 30  # claims that are shown while the others are weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Ids of claims with the findings that rest on each, the weightiest first. `more`: others were not weighed."""
+
+    claims: tuple[tuple[str, float], ...]
+    more: bool
+    done: bool = True  # False: in order of time, not yet weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,8 @@ class Waiting:
     decided: int
     weighed: int
     more: bool  # the casefile has claims beyond those that were weighed
+    findings: Mapping[str, float]
+    done: bool
 
     def after(self, claim: str | None) -> str | None:
         """The one that follows a claim; the first where that is not in the queue."""
@@ -35,47 +48,39 @@ class Waiting:
         return next((one for one in self.claims if one != claim), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    runs: int
-    claims: tuple[tuple[str, float], ...]
-    more: bool
+def waiting(asked: Asked, actor: str | None, *, second: bool) -> Waiting:
+    """What waits for this reader; `second`: what others have decided about and this reader has not."""
+    casefile, judge = asked.casefile, asked.judge
+    amount = casefile.amount(*([actor] if actor else []))
+    order = asked.if_ready(amount, ordered, actor, version=last_run) or _meanwhile(casefile, actor)
+    made = decisions_of(casefile.judgements())
+    own = made.get(judge, {})
+    others = {claim for who, decided in made.items() if who != judge for claim in decided}
+    wanted = others - own.keys() if second else None
+    claims = tuple(
+        claim
+        for claim, _ in order.claims
+        if (claim in wanted if wanted is not None else claim not in own and claim not in others)
+    )
+    if wanted and order.more:
+        claims += tuple(sorted(wanted - {claim for claim, _ in order.claims}))
+    return Waiting(claims, len(own), len(order.claims), order.more, dict(order.claims), order.done)
 
 
-@dataclass(slots=True)
-class Queue:
-    """The orders that were worked out, by level and actor."""
+def ordered(casefile: Casefile, actor: str | None) -> Order:
+    """All claims (of this actor), the weightiest first; where they are many, the least sure of them."""
+    records = list(islice(casefile.claims(actor, include_rejected=True), _MOST + 1))
+    more = len(records) > _MOST
+    if more:
+        records = _least_sure(casefile, actor)
+    return Order(tuple((w.record.id, w.findings) for w in by_weight(records)), more)
 
-    _orders: dict[tuple[float, str | None], _Order] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def waiting(self, casefile: Casefile, actor: str | None, judge: str, *, second: bool) -> Waiting:
-        """What waits for this reader; `second`: what others have decided about and this reader has not."""
-        order = self._order(casefile, actor)
-        made = decisions_of(casefile.judgements())
-        own = made.get(judge, {})
-        others = {claim for who, decided in made.items() if who != judge for claim in decided}
-        wanted = others - own.keys() if second else None
-        claims = tuple(
-            claim
-            for claim, _ in order.claims
-            if (claim in wanted if wanted is not None else claim not in own and claim not in others)
-        )
-        return Waiting(claims, len(own), len(order.claims), order.more)
+def _least_sure(casefile: Casefile, actor: str | None) -> list[Record]:
+    ids = casefile.least_sure(actor, limit=_MOST)
+    return list(casefile.claims(ids=ids, include_rejected=True))
 
-    def weights(self, casefile: Casefile, actor: str | None) -> Mapping[str, float]:
-        """How many findings rest on each claim."""
-        return dict(self._order(casefile, actor).claims)
 
-    def _order(self, casefile: Casefile, actor: str | None) -> _Order:
-        key, runs = (casefile.least, actor), len(casefile.runs())
-        with self._lock:
-            kept = self._orders.get(key)
-            if kept is None or kept.runs != runs:
-                records = list(islice(casefile.claims(actor, include_rejected=True), _MOST + 1))
-                weighed = tuple((w.record.id, w.findings) for w in by_weight(records[:_MOST]))
-                kept = _Order(runs, weighed, len(records) > _MOST)
-                while len(self._orders) >= _KEPT:
-                    del self._orders[next(iter(self._orders))]
-                self._orders[key] = kept
-            return kept
+def _meanwhile(casefile: Casefile, actor: str | None) -> Order:
+    first = islice(casefile.claims(actor), _MEANWHILE)
+    return Order(tuple((record.id, 0.0) for record in first), more=True, done=False)

@@ -63,6 +63,7 @@ class Take:
     records: Callable[[], Iterable[Record]] | None = None
     table: Callable[[], Iterable[Row]] | None = None  # the headings first
     view: object | None = None
+    make_view: Callable[[], object] | None = None  # where the whole is more than the page shows
     picture: Callable[[], Picture | None] | None = None
     dossier: Callable[[], Dossier] | None = None
 
@@ -77,7 +78,7 @@ class Take:
             "pdf": self.picture,
             "csv": self.table or self.records,
             "jsonl": self.records,
-            "json": self.view,
+            "json": self.make_view or self.view,
         }
         return {form: _LABELS[form] for form, made in there.items() if made is not None}
 
@@ -94,7 +95,9 @@ def taken(take: Take, form: str, casefile: Casefile) -> Response:
     if form == "jsonl" and take.records:
         return _answer(_lines(casefile, take.records()), "application/jsonl", take.name, "jsonl")
     if form == "json":
-        text = json.dumps(plain(take.view), ensure_ascii=False, indent=1)
+        text = json.dumps(
+            plain(take.make_view() if take.make_view else take.view), ensure_ascii=False, indent=1
+        )
         return _answer([text], "application/json", take.name, "json")
     if take.dossier and form.startswith("dossier"):
         return _dossier(take.dossier(), form, take.name)

@@ -17,8 +17,7 @@ _SIZE = 20
 def show(request: Request) -> Response:
     asked = Asked.of(request)
     words = asked.text("of")
-    casefile = asked.casefile
-    view = asked.desk.kept.answer(casefile, ("gaps", words), lambda: gaps(casefile, words))
+    view = asked.worked_out(asked.casefile.amount(), gaps, words)
     return asked.draw(
         "gaps.html",
         view=view,
@@ -31,8 +30,7 @@ def show(request: Request) -> Response:
 def posts(request: Request) -> Response:
     asked = Asked.of(request)
     words = asked.text("of")
-    casefile = asked.casefile
-    view = asked.desk.kept.answer(casefile, ("offices", words), lambda: offices(casefile, words))
+    view = asked.worked_out(asked.casefile.amount(), offices, words)
     return asked.draw(
         "offices.html",
         view=view,

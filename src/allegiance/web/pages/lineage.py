@@ -6,6 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from allegiance.actors.actor import Actor
+from allegiance.casefile import Casefile
+from allegiance.interval import Interval
 from allegiance.pictures import Picture, lineage_picture
 from allegiance.views import find_actor
 from allegiance.views.family import lineage
@@ -23,11 +26,7 @@ def show(request: Request) -> Response:
     words = asked.text("actor")
     actor = find_actor(asked.casefile, words).actor if words else None
     casefile, on = asked.casefile, asked.on
-    view = asked.desk.kept.answer(
-        casefile,
-        ("lineage", actor.id if actor else None, words, str(on or "")),
-        lambda: lineage(casefile, actor, as_of=on, asked=words or ""),
-    )
+    view = asked.worked_out(casefile.amount(), _view, actor, on, words or "")
     shown = tuple(stroke for stroke in view.strokes if asked.text("ties") or stroke.kind not in _TIES)
     return asked.draw(
         "lineage.html",
@@ -44,6 +43,10 @@ def show(request: Request) -> Response:
             picture=(lambda: _picture(view, asked.text("on"))) if view.lanes else None,
         ),
     )
+
+
+def _view(casefile: Casefile, actor: Actor | None, on: Interval | None, words: str) -> LineageView:
+    return lineage(casefile, actor, as_of=on, asked=words)
 
 
 def _picture(view: LineageView, on: str | None) -> Picture | None:

@@ -7,7 +7,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from allegiance.actors.actor import Actor
+from allegiance.casefile import Casefile
 from allegiance.errors import UsageError
+from allegiance.interval import Interval
 from allegiance.pictures import Picture, network_picture
 from allegiance.views import find_actor
 from allegiance.views.network import sides
@@ -55,11 +57,14 @@ def network_view(asked: Asked, actor: Actor | None) -> tuple[NetworkView | None,
             None,
             "This casefile is too large to be shown as a whole: name an actor to see it with its partners.",
         )
-    question = ("network", actor.id if actor else None, str(on or ""))
     try:
-        return asked.desk.kept.answer(casefile, question, lambda: sides(casefile, actor, as_of=on)), ""
+        return asked.worked_out(casefile.amount(*([actor.id] if actor else [])), _sides, actor, on), ""
     except UsageError as fault:
         return None, str(fault)
+
+
+def _sides(casefile: Casefile, actor: Actor | None, on: Interval | None) -> NetworkView:
+    return sides(casefile, actor, as_of=on)
 
 
 def _picture(view: NetworkView) -> Picture:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from allegiance.actors.actor import Actor
-from allegiance.casefile import Record
+from allegiance.casefile import Casefile
 from allegiance.errors import UsageError
 from allegiance.pictures.field import field
 from allegiance.views import find_actor
@@ -26,29 +25,20 @@ _LONGEST = 300  # characters of a sentence
 
 def show(request: Request) -> Response:
     """Actors with their places, ties with their days. 400 where there is no network, with the reason."""
-    asked = Asked.of(request)
+    asked = replace(Asked.of(request), whole=True)  # the page's own script asks, and waits
     words = asked.text("actor")
     actor = find_actor(asked.casefile, words).actor if words else None
     view, remark = network_view(asked, actor)
     if view is None:
         raise UsageError(remark)
-    question = ("network ties", actor.id if actor else None)
-    shown = asked.desk.kept.answer(asked.casefile, question, lambda: dated_ties(_records(asked, actor, view)))
+    near = None if actor is None else tuple(sorted(node.id for node in view.nodes))
+    shown = asked.worked_out(asked.casefile.amount(*([actor.id] if actor else [])), _ties, near)
     return JSONResponse(plain_field(shown, view))
 
 
-def _records(asked: Asked, actor: Actor | None, view: NetworkView) -> Iterable[Record]:
-    """All claims; around an actor those among the actors that stand with it in the network."""
-    if actor is None:
-        return asked.casefile.claims()
-    near = {node.id for node in view.nodes}
-    found = {}
-    for one in sorted(near):
-        for record in asked.casefile.claims(actor=one):
-            other = record.claim.object
-            if other is not None and record.claim.subject.id in near and other.id in near:
-                found[record.id] = record
-    return found.values()
+def _ties(casefile: Casefile, near: tuple[str, ...] | None) -> DatedTies:
+    """All dated ties; around an actor those among the actors that stand with it in the network, by id."""
+    return dated_ties(casefile.claims(others=near))
 
 
 def plain_field(shown: DatedTies, view: NetworkView) -> dict[str, Any]:

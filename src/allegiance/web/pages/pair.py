@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,13 +11,14 @@ from starlette.routing import Route
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.contested import contested
-from allegiance.casefile import Record
+from allegiance.casefile import Casefile
 from allegiance.errors import UsageError
+from allegiance.interval import Interval
 from allegiance.pictures import Picture, alignment_picture
 from allegiance.reports import of_pair
-from allegiance.views import find_actor, pair
+from allegiance.views import PairView, find_actor, pair
 from allegiance.views.alignment import AlignmentView, alignment
-from allegiance.views.contested import contested_views
+from allegiance.views.contested import ContestedView, contested_views
 from allegiance.views.network import common
 from allegiance.views.shifts import ShiftView, pair_shifts
 from allegiance.views.sides import CommonView
@@ -27,6 +29,23 @@ from allegiance.web.take import Take
 
 _SIZE = 40
 _CONTESTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the claims between two actors tell."""
+
+    view: PairView
+    over_time: AlignmentView
+    contested: tuple[ContestedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Their turns with what happened around them, and whom they are both with or against; None: nothing is dated."""
+
+    turns: tuple[ShiftView, ...]
+    common: CommonView | None
 
 
 def find(request: Request) -> Response:
@@ -45,49 +64,53 @@ def find(request: Request) -> Response:
 
 def show(request: Request) -> Response:
     asked = Asked.of(request)
-    casefile = asked.casefile
+    casefile, on = asked.casefile, asked.on
     one, other = (casefile.actor(asked.path(name)) for name in ("one", "other"))
-    view = pair(casefile, one, other, as_of=asked.on)
-    over_time = alignment(casefile, one, other, as_of=asked.on)
-    turns = pair_shifts(casefile, one, other, as_of=asked.on) if view.claims else ()
-
-    def records() -> tuple[Record, ...]:
-        return tuple(casefile.claims(actor=one.id, other=other.id))
-
+    known = asked.worked_out(casefile.amount_between(one.id, other.id), told, one, other, on)
+    beside = asked.if_ready(casefile.amount(one.id, other.id), told_beside, one, other, on)
+    turns = beside.turns if beside else ()
+    picture = _picture(known.over_time, turns)
     return asked.draw(
         "pair.html",
-        view=view,
-        around=sorted(view.around, key=lambda claim: claim.year or 9999),
-        page=page_of(view.claims, asked.page, _SIZE),
-        picture=_picture(over_time, turns),
+        view=known.view,
+        around=sorted(known.view.around, key=lambda claim: claim.year or 9999),
+        page=page_of(known.view.claims, asked.page, _SIZE),
+        picture=picture,
         shifts=turns,
-        common=_common(asked, one, other),
-        contested=contested_views(contested(records())[:_CONTESTED]),
+        ready=beside is not None,
+        common=beside.common if beside else None,
+        contested=known.contested,
         take=Take(
             f"{one.name} {other.name}",
-            records=records,
-            view=view,
-            picture=(lambda: _picture(over_time, turns)) if over_time.evidence else None,
-            dossier=lambda: of_pair(casefile, one, other, as_of=asked.on),
+            records=lambda: casefile.claims(actor=one.id, other=other.id),
+            view=known.view,
+            picture=(lambda: picture) if picture else None,
+            dossier=lambda: of_pair(casefile, one, other, as_of=on),
         ),
     )
 
 
+def told(casefile: Casefile, one: Actor, other: Actor, on: Interval | None) -> Told:
+    """What the claims between the two tell, as of a time."""
+    records = casefile.claims(actor=one.id, other=other.id)
+    return Told(
+        pair(casefile, one, other, as_of=on),
+        alignment(casefile, one, other, as_of=on),
+        contested_views(contested(records)[:_CONTESTED]),
+    )
+
+
+def told_beside(casefile: Casefile, one: Actor, other: Actor, on: Interval | None) -> Beside:
+    """What else is told of the two, for which claims about each of them are looked through."""
+    try:
+        shared = common(casefile, one, other, as_of=on)
+    except UsageError:  # nothing about them is dated
+        shared = None
+    return Beside(pair_shifts(casefile, one, other, as_of=on), shared)
+
+
 def _picture(view: AlignmentView, turns: Sequence[ShiftView]) -> Picture | None:
     return alignment_picture(view, turns, links=LINKS, page_width=1180) if view.evidence else None
-
-
-def _common(asked: Asked, one: Actor, other: Actor) -> CommonView | None:
-    """Whom the two are both with or against; None where nothing about them is dated."""
-    casefile = asked.casefile
-    try:
-        return asked.desk.kept.answer(
-            casefile,
-            ("common", one.id, other.id, str(asked.on or "")),
-            lambda: common(casefile, one, other, as_of=asked.on),
-        )
-    except UsageError:
-        return None
 
 
 routes = (Route("/pairs", find), Route("/pairs/{one}/{other}", show))

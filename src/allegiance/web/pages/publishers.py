@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from allegiance.analysis.contested import Contest, Contested, contested
+from allegiance.analysis.contested import Contest, Contested
 from allegiance.casefile import Casefile, PublisherRow
 from allegiance.errors import UsageError
 from allegiance.views import entry
 from allegiance.views.contested import contested_views
 from allegiance.views.reprinted import Story, stories
 from allegiance.web.desk import Asked
+from allegiance.web.pages.contested import MOST, found_contested
 from allegiance.web.pages.paging import page_of
 from allegiance.web.take import Row, Take
 
 _SIZE = 50
 _ALONE = 60  # claims on matters that nobody else carries
 _CONTRADICTED = 10  # matters that are shown
-_LOOKED_THROUGH = 5_000  # claims that are looked through for contradictions, in order of time
 _COMPARED = 1_000  # documents above which nobody waits for their passages to be compared
 _STORIES = 20
 _UNNAMED = "-"  # stands in an address for documents that name no publisher
@@ -50,13 +49,13 @@ def show(request: Request) -> Response:
     row = next((row for row in asked.casefile.publishers() if row.name == publisher), None)
     if row is None:
         raise UsageError(f"no publisher in this casefile is called {name!r}; choose one from the list")
-    casefile, kept = asked.casefile, asked.desk.kept
+    casefile = asked.casefile
     alone = casefile.carried_alone(publisher, limit=_ALONE)
-    every = kept.answer(
-        casefile, ("contested", None), lambda: contested(islice(casefile.claims(), _LOOKED_THROUGH))
-    )
-    against = [matter for matter in every if _contradicts(matter, publisher)]
-    printed = kept.answer(casefile, ("reprints",), lambda: _printed(casefile))
+    every = asked.if_ready(casefile.amount(), found_contested, None)
+    against = [matter for matter in every or () if _contradicts(matter, publisher)]
+    overview = casefile.overview()
+    too_many = overview.documents > _COMPARED
+    printed = () if too_many else asked.if_ready(casefile.amount(), _printed)
     return asked.draw(
         "publisher.html",
         publisher=row,
@@ -64,8 +63,10 @@ def show(request: Request) -> Response:
         most=_ALONE,
         contradicted=contested_views(against[:_CONTRADICTED]),
         more_contradicted=max(0, len(against) - _CONTRADICTED),
-        partly=_LOOKED_THROUGH if casefile.overview().claims > _LOOKED_THROUGH else None,
+        partly=MOST if overview.claims > MOST else None,
+        looked_through=every is not None,
         compared=printed is not None,
+        too_many=too_many,
         reprinted=[s for s in printed or () if s.first.publisher == publisher and _elsewhere(s)][:_STORIES],
         reprints=[s for s in printed or () if s.first.publisher != publisher and _again(s, publisher)][
             :_STORIES
@@ -84,10 +85,9 @@ def _contradicts(matter: Contested, publisher: str | None) -> bool:
     )
 
 
-def _printed(casefile: Casefile) -> tuple[Story, ...] | None:
-    """All stories that several documents print; None where there are too many documents to compare in time."""
-    documents = casefile.documents()
-    return stories(casefile.reprints(), documents) if len(documents) <= _COMPARED else None
+def _printed(casefile: Casefile) -> tuple[Story, ...]:
+    """All stories that several documents print."""
+    return stories(casefile.reprints(), casefile.documents())
 
 
 def _elsewhere(story: Story) -> bool:

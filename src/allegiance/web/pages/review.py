@@ -13,6 +13,7 @@ from allegiance.views import entry
 from allegiance.web.desk import Asked
 from allegiance.web.judging import correctable, record_of
 from allegiance.web.marked import quoted
+from allegiance.web.queue import waiting as waiting_for
 
 
 def show(request: Request) -> Response:
@@ -20,7 +21,7 @@ def show(request: Request) -> Response:
     actor, second = asked.text("actor"), asked.text("second") == "1"
     casefile = asked.casefile
     who = casefile.actor(actor) if actor else None
-    waiting = asked.desk.queue.waiting(casefile, actor, asked.judge, second=second)
+    waiting = waiting_for(asked, who.id if who else None, second=second)
     at = asked.text("at") or next(iter(waiting.claims), None)
     if at is None:
         return asked.draw("review.html", claim=None, waiting=waiting, actor=who, second=second)
@@ -34,7 +35,7 @@ def show(request: Request) -> Response:
         actor=who,
         second=second,
         following=waiting.after(at),
-        rests=asked.desk.queue.weights(casefile, actor).get(at),
+        rests=waiting.findings.get(at),
         paragraphs=quoted([casefile.passage(quote.passage) for quote in view.quotes]),
         correctable=correctable(record),
     )

@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from allegiance.actors.actor import Actor
+from allegiance.casefile import Casefile
 from allegiance.views.shifts import ShiftView, actor_shifts
 from allegiance.web.desk import Asked
 from allegiance.web.pages.paging import page_of
@@ -20,9 +22,7 @@ def show(request: Request) -> Response:
     actor = asked.text("actor")
     casefile = asked.casefile
     who = casefile.actor(actor) if actor else None
-    found = asked.desk.kept.answer(
-        casefile, ("shifts", actor), lambda: actor_shifts(casefile, who, limit=_LOOKED_FOR)
-    )
+    found = asked.worked_out(casefile.amount(*([who.id] if who else [])), _found, who)
     return asked.draw(
         "shifts.html",
         actor=who,
@@ -30,6 +30,10 @@ def show(request: Request) -> Response:
         most=_LOOKED_FOR,
         take=Take("shifts", table=lambda: _rows(found), view=found),
     )
+
+
+def _found(casefile: Casefile, who: Actor | None) -> tuple[ShiftView, ...]:
+    return actor_shifts(casefile, who, limit=_LOOKED_FOR)
 
 
 def _rows(found: tuple[ShiftView, ...]) -> list[Row]:

@@ -3,19 +3,24 @@
 // Without this module the element holds a link to the page.
 import { fetchPage } from "./page.js";
 
-/** @param {HTMLElement} place @param {string} address */
-async function fill(place, address) {
+/** @param {HTMLElement} place @param {Promise<Document>} coming */
+async function fill(place, coming) {
   place.setAttribute("aria-busy", "true");
-  const page = await fetchPage(address);
+  const page = await coming;
   const part = page.getElementById(place.id);
   if (part) place.replaceChildren(...part.childNodes);
   place.removeAttribute("aria-busy");
 }
 
 export function watchLater() {
+  /** @type {Map<string, Promise<Document>>} */
+  const pages = new Map(); // several parts of one page are fetched together
   for (const place of document.querySelectorAll("[data-later]")) {
     if (place instanceof HTMLElement && place.dataset.later) {
-      fill(place, place.dataset.later).catch(() => place.removeAttribute("aria-busy"));
+      const address = place.dataset.later;
+      const coming = pages.get(address) ?? fetchPage(address);
+      pages.set(address, coming);
+      fill(place, coming).catch(() => place.removeAttribute("aria-busy"));
     }
   }
   const link = document.querySelector("a[data-when-there]");

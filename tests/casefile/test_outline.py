@@ -1,0 +1,129 @@
+"""The outline and a window of the claims are those that reading all of them gives, whatever people decided."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from casefile_world import HALE, NORTH, SOUTH, make_claim, make_document, make_entry
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from allegiance.casefile import Casefile, JudgementKind
+
+ACTORS = (NORTH, SOUTH, HALE)
+RELATIONS = ("allied_with", "attacked", "described_as")
+TEXT = "Northern League, Southern Front and Mara Hale, report {}, said number."
+said = st.tuples(
+    st.sampled_from(ACTORS),
+    st.sampled_from((*ACTORS, None)),
+    st.sampled_from(RELATIONS),
+    st.sampled_from((None, "2018", "2020-03", "2019/..", "../2015")),
+    st.sampled_from((0.1, 0.4, 0.9)),
+)
+documents = st.lists(st.lists(said, max_size=5), min_size=1, max_size=4)
+# kind, number of the claim or actor, number of what it is set to
+decided = st.tuples(
+    st.sampled_from(("accept", "reject", "subject", "object", "relation", "valid", "merge", "split", "undo")),
+    st.integers(0, 30),
+    st.integers(0, 30),
+)
+
+
+def filled(path: Path, told: list, acts: list) -> None:
+    with Casefile.open(path) as casefile:
+        run = casefile.begin_run("test/1")
+        for number, claims in enumerate(told):
+            document = make_document(f"r{number}", TEXT.format(number), f"2020-0{1 + number}")
+            entry = make_entry(
+                document,
+                *(
+                    replace(
+                        make_claim(
+                            document,
+                            one,
+                            relation,
+                            other,
+                            "number",
+                            valid=valid,
+                            value=None if other else "x",
+                        ),
+                        score=score,
+                    )
+                    for one, other, relation, valid, score in claims
+                ),
+            )
+            casefile.add(entry, run)
+        for act in acts:
+            decide(casefile, *act)
+
+
+def decide(casefile: Casefile, kind: str, number: int, other: int) -> None:
+    ids = [record.id for record in casefile.claims(include_rejected=True)]
+    made = casefile.judgements()
+    one, two = ACTORS[number % 3].id, ACTORS[other % 3].id
+    if kind == "undo" and made:
+        casefile.undo(made[number % len(made)].id, by="t")
+    elif kind == "merge" and one != two:
+        casefile.judge(JudgementKind.MERGE, one, other=two, by="t")
+    elif kind == "split":
+        read = casefile.documents()
+        casefile.judge(
+            JudgementKind.SPLIT, one, value=f'["{read[number % len(read)].id}"]', other=two, by="t"
+        )
+    elif kind in ("accept", "reject") and ids:
+        casefile.judge(JudgementKind(kind), ids[number % len(ids)], by="t")
+    elif kind in ("subject", "object", "relation", "valid") and ids:
+        value = {"relation": RELATIONS[other % 3], "valid": ("2001", "2019-05")[other % 2]}.get(kind, two)
+        casefile.judge(JudgementKind.CORRECT, ids[number % len(ids)], field=kind, value=value, by="t")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    documents, st.lists(decided, max_size=6), st.sampled_from((0.0, 0.3)), st.sampled_from((None, 2018, 2020))
+)
+def test_they_are_what_reading_everything_gives(
+    empty: Path, told: list, acts: list, least: float, year: int | None
+) -> None:
+    until = None if year is None else date(year, 6, 30)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.casefile"
+        shutil.copy(empty, path)
+        filled(path, told, acts)
+        with Casefile.open(path, least=least) as casefile:
+            for actor in (None, *(actor.id for actor in ACTORS)):
+                agrees(casefile, actor, until)
+
+
+def agrees(casefile: Casefile, actor: str | None, until: date | None) -> None:
+    records = list(casefile.claims(actor, until=until))
+    outline = casefile.outline(actor, until=until)
+    assert [
+        (r.id, r.claim.subject.id, r.claim.relation, r.claim.object and r.claim.object.id) for r in records
+    ] == [row[:4] for row in outline]
+    assert len({row.document for row in outline}) == len({r.document.id for r in records})
+    for offset, limit in ((0, 2), (1, 3), (4, 50)):
+        window = casefile.claim_window(actor, until=until, offset=offset, limit=limit)
+        assert list(window) == records[offset : offset + limit]
+    both = (NORTH.id, SOUTH.id)
+    among = list(casefile.claims(actor, others=both, until=until))
+    names = {found.id for found in casefile.actors_by_id(both).values()}
+    assert [r.id for r in among] == [
+        r.id for r in records if is_among(r, actor and casefile.actor(actor).id, names)
+    ]
+    some = RELATIONS[:2]
+    chosen = list(casefile.claims(actor, relations=some, until=until))
+    assert Counter(r.id for r in chosen) == Counter(r.id for r in records if r.claim.relation in some)
+    assert [row.id for row in casefile.outline(actor, relations=some, until=until)] == [r.id for r in chosen]
+
+
+def is_among(record: object, actor: str | None, names: set[str]) -> bool:
+    claim = record.claim  # type: ignore[attr-defined]
+    one, other = claim.subject.id, claim.object.id if claim.object else None
+    if actor is None:
+        return one in names and other in names
+    return (one == actor and other in names) or (other == actor and one in names)
