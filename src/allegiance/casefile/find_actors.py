@@ -195,6 +195,13 @@ def actor_names(
         yield ActorName(row.id, row.name, row.folded, int(row.uses))
 
 
+def called(connection: Connection, known: str | None) -> list[tuple[str, str]]:
+    """Id of the actor and name, of every surface form, in the order in which they were first met."""
+    then = "" if known is None else "WHERE n.log_key IN (SELECT key FROM log WHERE recorded <= :known)"
+    query = f"SELECT actor.id, n.name FROM actor_name AS n JOIN actor ON actor.key = n.actor_key {then} ORDER BY n.key"
+    return sqlite_connection(connection).execute(query, {"known": known}).fetchall()
+
+
 def _names_holding(
     connection: Connection, known: str | None, holding: Collection[str]
 ) -> Iterator[ActorName]:

@@ -127,6 +127,11 @@ class Questions(Outlines):
         with self._reading() as connection:
             yield from find_actors.actor_names(connection, self._then, holding)
 
+    def called(self) -> list[tuple[str, str]]:
+        """Every surface form with the id of its actor: what `actor_names` gives, without counting uses."""
+        with self._reading() as connection:
+            return find_actors.called(connection, self._then)
+
     def known_forms(self) -> tuple[ActorName, ...]:
         """Names that lists give to actors of the casefile, whether a document uses them or not."""
         with self._reading() as connection:

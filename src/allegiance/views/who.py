@@ -94,7 +94,7 @@ def _fits(casefile: Questions, words: str) -> list[Found]:
         fits = find(words, ((name.actor, name.name) for name in (*casefile.actor_names(parts), *known)))
         if fits and fits[0].score >= _THE_SAME:
             return fits
-    return find(words, ((name.actor, name.name) for name in (*casefile.actor_names(), *listed)))
+    return find(words, (*casefile.called(), *((name.actor, name.name) for name in listed)))
 
 
 def _ambiguous(words: str, best: Sequence[_Candidate]) -> str:
@@ -104,7 +104,7 @@ def _ambiguous(words: str, best: Sequence[_Candidate]) -> str:
 
 
 def _unknown(casefile: Questions, words: str) -> str:
-    names = {name.name for name in casefile.actor_names()}
+    names = {name for _, name in casefile.called()}
     if not names:
         return f"no actor is called {words!r}: the casefile {casefile.path} names nobody yet; read documents into it"
     near = process.extract(words, sorted(names), limit=3, score_cutoff=_NEAR)

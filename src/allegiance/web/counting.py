@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Work = Callable[..., T]  # a function of a module: of the casefile and of parts that can be compared and sent
 _PROCESSES = 2
+_MOST = 8  # questions that wait; of more, the one asked first is given up
 _IDLE = 300.0  # seconds after which a process without work ends
 
 
@@ -44,6 +45,7 @@ class _Job:
     done: threading.Event = field(default_factory=threading.Event)
     answer: object = None
     fault: AllegianceError | None = None
+    given_up: bool = False
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ class Counting:
         if (there := self.kept.there(key, now)) is not None:
             return cast("T", there[0])
         job = self._job(key, now, (casefile.least, version, work, parts))
-        if not job.done.wait(patience):
+        if not job.done.wait(patience) or job.given_up:
             raise NotYet
         if job.fault is not None:
             raise job.fault
@@ -91,6 +93,8 @@ class Counting:
             if job is None or job.version != version:
                 job = self._jobs[key] = _Job(key, version, cast("Any", question))
                 self._waiting.append(job)
+                if len(self._waiting) > _MOST:
+                    self._give_up(self._waiting.pop(0))
             elif job in self._waiting:  # asked again: it goes first
                 self._waiting.remove(job)
                 self._waiting.append(job)
@@ -100,6 +104,11 @@ class Counting:
                 thread.start()
             self._changed.notify()
             return job
+
+    def _give_up(self, job: _Job) -> None:
+        self._jobs.pop(job.key, None)
+        job.given_up = True
+        job.done.set()
 
     def _next(self) -> _Job | None:
         """The job asked last; None where there was none for a while."""

@@ -95,13 +95,16 @@ def taken(take: Take, form: str, casefile: Casefile) -> Response:
     if form == "jsonl" and take.records:
         return _answer(_lines(casefile, take.records()), "application/jsonl", take.name, "jsonl")
     if form == "json":
-        text = json.dumps(
-            plain(take.make_view() if take.make_view else take.view), ensure_ascii=False, indent=1
-        )
-        return _answer([text], "application/json", take.name, "json")
+        return _answer(_json(take), "application/json", take.name, "json")
     if take.dossier and form.startswith("dossier"):
         return _dossier(take.dossier(), form, take.name)
     return _picture(take, form)
+
+
+def _json(take: Take) -> Iterator[str]:
+    """Made while the download runs already."""
+    shown = take.make_view() if take.make_view else take.view
+    yield json.dumps(plain(shown), ensure_ascii=False, indent=1)
 
 
 def _picture(take: Take, form: str) -> Response:

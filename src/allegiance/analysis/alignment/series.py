@@ -25,8 +25,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.special import betaincinv
 
 from allegiance.analysis.alignment.alignment import Evidence, Speech
 from allegiance.analysis.alignment.weights import Weights
@@ -207,7 +207,7 @@ def _quantile(
     both, side = counts[spoken], lean[spoken]
     together = np.maximum((both + side) / 2, 0.0) + weights.each_side
     against = np.maximum((both - side) / 2, 0.0) + weights.each_side
-    found[spoken] = 2 * betaincinv(together, against, tail) - 1
+    found[spoken] = 2 * scipy.special.betaincinv(together, against, tail) - 1
     return found
 
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.special import betaln
 
 Numbers = NDArray[np.float64]
 
@@ -87,7 +87,9 @@ def only_change(for_: Numbers, against: Numbers, hazard: Numbers, each_side: flo
     ours, theirs = np.cumsum(for_), np.cumsum(against)
     score = np.log(hazard) - np.log1p(-hazard)
     for one, other in ((ours[:-1], theirs[:-1]), (ours[-1] - ours[:-1], theirs[-1] - theirs[:-1])):
-        score = score + betaln(each_side + np.maximum(one, 0.0), each_side + np.maximum(other, 0.0))
+        score = score + scipy.special.betaln(
+            each_side + np.maximum(one, 0.0), each_side + np.maximum(other, 0.0)
+        )
     likely = np.exp(score - score.max())
     return np.asarray(likely / likely.sum())
 
@@ -98,10 +100,10 @@ def _fit(for_: Numbers, against: Numbers, each_side: float) -> Numbers:
     ours, theirs = np.r_[0.0, np.cumsum(for_)], np.r_[0.0, np.cumsum(against)]
     first, last = np.triu_indices(n)
     table = np.full((n, n), -np.inf)
-    table[first, last] = betaln(
+    table[first, last] = scipy.special.betaln(
         each_side + np.maximum(ours[last + 1] - ours[first], 0.0),
         each_side + np.maximum(theirs[last + 1] - theirs[first], 0.0),
-    ) - betaln(each_side, each_side)
+    ) - scipy.special.betaln(each_side, each_side)
     return table
 
 

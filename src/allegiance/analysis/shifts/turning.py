@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.special import betainc
 
 from allegiance.analysis.alignment.alignment import Evidence
 from allegiance.analysis.alignment.weights import Weights
@@ -161,7 +161,8 @@ def _side(evidence: Sequence[Evidence], laid: Units, begin: int, end: int) -> Si
 def _differ(before: Side, after: Side, each_side: float, change: float) -> float:
     """Probability that the value changed by at least so much, in the direction in which it seems to have."""
     one, other = (
-        np.diff(betainc(each_side + side.for_, each_side + side.against, _GRID)) for side in (before, after)
+        np.diff(scipy.special.betainc(each_side + side.for_, each_side + side.against, _GRID))
+        for side in (before, after)
     )
     if after.value < before.value:
         one, other = one[::-1], other[::-1]

@@ -17,7 +17,7 @@ from itertools import accumulate
 
 import numpy as np
 import rustworkx as rx
-from scipy.optimize import linear_sum_assignment
+import scipy
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.sides.bound import EFFORT, Effort
@@ -111,7 +111,7 @@ def follow(before: Blocs, now: Blocs) -> Blocs:
         return now
     earlier = [{member.id for member in bloc.members} for bloc in before.blocs]
     shared = np.array([[len(old & {m.id for m in bloc.members}) for old in earlier] for bloc in now.blocs])
-    rows, columns = linear_sum_assignment(shared, maximize=True)
+    rows, columns = scipy.optimize.linear_sum_assignment(shared, maximize=True)
     kept = {
         row: before.blocs[column].id
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True)

@@ -14,9 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array
 
 from allegiance.analysis.sides.cycles import Cycle, Sides, unmet
 from allegiance.analysis.sides.graph import Mask, SignedGraph
@@ -88,7 +87,7 @@ class _Programme:
         """Linear programmes, until all cycles are met or the bound, rounded up, reaches the value."""
         bound = before = 0.0
         for _ in range(self._effort.programmes):
-            done = linprog(
+            done = scipy.optimize.linprog(
                 self._cost,
                 A_ub=-self._rows(),
                 b_ub=-np.ones(len(self._cycles)),
@@ -113,11 +112,11 @@ class _Programme:
         bound = 0.0
         ties = len(self._cost)
         for _ in range(self._effort.wholes):
-            done = milp(
+            done = scipy.optimize.milp(
                 self._cost,
                 integrality=np.ones(ties),
-                bounds=Bounds(0, 1),
-                constraints=LinearConstraint(self._rows(), lb=1),
+                bounds=scipy.optimize.Bounds(0, 1),
+                constraints=scipy.optimize.LinearConstraint(self._rows(), lb=1),
                 options={"node_limit": self._effort.nodes, "mip_rel_gap": 0.0},
             )
             if done.mip_dual_bound is not None:
@@ -138,12 +137,14 @@ class _Programme:
         ):
             self._best, self._value = whole, cost
 
-    def _rows(self) -> csr_array:
+    def _rows(self) -> scipy.sparse.csr_array:
         """(C, E) one row a cycle, with a one for each of its ties."""
         lengths = [len(cycle) for cycle in self._cycles]
         columns = np.fromiter((tie for cycle in self._cycles for tie in cycle), dtype=np.int64)
         starts = np.concatenate([[0], np.cumsum(lengths)])
-        return csr_array((np.ones(len(columns)), columns, starts), shape=(len(lengths), len(self._cost)))
+        return scipy.sparse.csr_array(
+            (np.ones(len(columns)), columns, starts), shape=(len(lengths), len(self._cost))
+        )
 
     def _rounded(self, bound: float) -> float:
         """Up to the next sum that these weights can have."""

@@ -17,9 +17,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from allegiance.analysis.sides.graph import Mask, SignedGraph
 
@@ -56,8 +55,12 @@ def _odd_cycles(
     shift = np.where(positive, 0, size)
     rows = np.concatenate([one, one + size])
     columns = np.concatenate([other + shift, other + size - shift])
-    cover = csr_array((np.concatenate([lengths, lengths]), (rows, columns)), shape=(2 * size, 2 * size))
-    away, before = dijkstra(cover, directed=False, indices=actors, return_predecessors=True, limit=1.0)
+    cover = scipy.sparse.csr_array(
+        (np.concatenate([lengths, lengths]), (rows, columns)), shape=(2 * size, 2 * size)
+    )
+    away, before = scipy.sparse.csgraph.dijkstra(
+        cover, directed=False, indices=actors, return_predecessors=True, limit=1.0
+    )
     numbers = _numbers(graph)
     for row, actor in enumerate(actors.tolist()):
         if away[row, actor + size] >= 1.0 - _SHORT_BY:
@@ -87,9 +90,11 @@ def _divided_friends(graph: SignedGraph, lengths: NDArray[np.float64]) -> Iterat
     if not len(friends) or not len(enemies):
         return
     one, other = graph.ends[friends].T
-    ways = csr_array((lengths[friends], (one, other)), shape=(graph.size, graph.size))
+    ways = scipy.sparse.csr_array((lengths[friends], (one, other)), shape=(graph.size, graph.size))
     starts = np.unique(graph.ends[enemies, 0])
-    away, before = dijkstra(ways, directed=False, indices=starts, return_predecessors=True, limit=1.0)
+    away, before = scipy.sparse.csgraph.dijkstra(
+        ways, directed=False, indices=starts, return_predecessors=True, limit=1.0
+    )
     numbers, row = _numbers(graph), {int(start): n for n, start in enumerate(starts)}
     for tie in enemies.tolist():
         start, end = graph.ends[tie].tolist()

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from allegiance.actors.actor import Actor
-from allegiance.casefile import ActorRow
+from allegiance.casefile import ActorRow, Casefile
 from allegiance.errors import UsageError
 from allegiance.language.mention import ActorKind
 from allegiance.views.who import ranked
@@ -27,9 +27,9 @@ def show(request: Request) -> Response:
     offset = (asked.page - 1) * _SIZE
     found = asked.casefile.actor_page(words or "", kind=kind, limit=_SIZE, offset=offset)
     page = Page(found.rows, asked.page, _SIZE, found.total, found.total > offset + _SIZE)
-    near: tuple[Actor, ...] = ()
+    near: tuple[Actor, ...] | None = ()
     if words and not found.total:
-        near = ranked(asked.casefile, words)[:_NEAR]
+        near = asked.if_ready(asked.casefile.amount(), alike, words)
     return asked.draw(
         "actors.html",
         take=Take("actors", table=lambda: _rows(found.rows), view=found),
@@ -39,6 +39,11 @@ def show(request: Request) -> Response:
         page=page,
         near=near,
     )
+
+
+def alike(casefile: Casefile, words: str) -> tuple[Actor, ...]:
+    """Actors of names that are like these words."""
+    return ranked(casefile, words)[:_NEAR]
 
 
 def _rows(rows: Sequence[ActorRow]) -> list[Row]:

@@ -12,10 +12,11 @@ async function fill(place, coming) {
   place.removeAttribute("aria-busy");
 }
 
-export function watchLater() {
+/** @param {ParentNode} [within] */
+export function watchLater(within = document) {
   /** @type {Map<string, Promise<Document>>} */
   const pages = new Map(); // several parts of one page are fetched together
-  for (const place of document.querySelectorAll("[data-later]")) {
+  for (const place of within.querySelectorAll("[data-later]")) {
     if (place instanceof HTMLElement && place.dataset.later) {
       const address = place.dataset.later;
       const coming = pages.get(address) ?? fetchPage(address);
@@ -23,7 +24,7 @@ export function watchLater() {
       fill(place, coming).catch(() => place.removeAttribute("aria-busy"));
     }
   }
-  const link = document.querySelector("a[data-when-there]");
+  const link = within.querySelector("a[data-when-there]");
   if (link instanceof HTMLAnchorElement) {
     fetch(link.href, { headers: { accept: "text/html" } })
       .then(() => location.reload())

@@ -1,4 +1,5 @@
 // Forms marked data-live="ID" search as people type: the part of the page with that id is replaced, the address follows.
+import { watchLater } from "./later.js";
 import { fetchPage } from "./page.js";
 
 const PAUSE = 150; // milliseconds without a key
@@ -19,7 +20,9 @@ function watch(form, part) {
       const page = await fetchPage(address, asking.signal);
       const found = page.getElementById(part);
       if (!found) return;
-      document.getElementById(part)?.replaceWith(document.adoptNode(found));
+      const shown = document.adoptNode(found);
+      document.getElementById(part)?.replaceWith(shown);
+      watchLater(shown);
       history.replaceState(null, "", address);
     } catch (fault) {
       if (!(fault instanceof DOMException && fault.name === "AbortError")) form.submit();
