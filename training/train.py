@@ -1,6 +1,6 @@
 """Train the reader's network on annotated documents.
 
-    python training/train.py --gold DIR --data DIR --out DIR [--resume] [--heldout 40]
+    python training/train.py --gold DIR [--more DIR …] --data DIR --out DIR [--resume] [--heldout 40]
                              [--scorer FILE --weights DIR [--measure DIR]]
 
 GOLD holds <doc>.json and texts/<doc>.txt, DATA the folders re3d, gum and dse. Every epoch leaves a checkpoint in OUT;
@@ -61,6 +61,10 @@ def arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument(
+        "--more", type=Path, nargs="*", default=[], help="further folders like GOLD; none of them is held out"
+    )
+    parser.add_argument("--without", type=Path, help="names of documents of MORE to leave aside, one a line")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in OUT")
@@ -131,8 +135,12 @@ def read_sets(options: argparse.Namespace) -> dict[str, list[Example]]:
     gold = read_gold(options.gold, tokenizer, sentences)
     kept = heldout_names([e.name for e in gold], options.heldout)
     re3d_kept = re3d_heldout(kept)
+    aside = frozenset(options.without.read_text("utf8").split()) if options.without else frozenset()
+    more = [
+        e for folder in options.more for e in read_gold(folder, tokenizer, sentences) if e.name not in aside
+    ]
     return {
-        "gold": [e for e in gold if e.name not in kept],
+        "gold": [*(e for e in gold if e.name not in kept), *more],
         "re3d": [
             e for e in read_re3d(options.data / "re3d", tokenizer, sentences) if e.name not in re3d_kept
         ],
@@ -210,7 +218,8 @@ def finish(options: argparse.Namespace, checkpoint: Path, documents: int) -> Non
     figures["stance"] = stance_figures(checkpoint, options.data / "dse" / "valid_no_test_overlap.jsonl")
     for folder in (options.out, options.weights):
         (folder / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n", "utf8")
-    made = f"`python training/train.py --heldout {options.heldout} --epochs {options.epochs}`"
+    made = f"`python training/train.py --heldout {options.heldout} --epochs {options.epochs}"
+    made += " --more …`" if options.more else "`"
     if options.start:
         made += ", begun with the weights of an earlier run"
     write_card(options.weights / "CARD.md", figures, documents, options.seed, made)

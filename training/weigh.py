@@ -1,10 +1,10 @@
 """Fit the weights that make one calibrated score of grammar and network.
 
-    python training/weigh.py --gold GOLD/train --scorer GOLD/score.py --documents NAMES.txt [--grammar]
+    python training/weigh.py --gold GOLD/train [FURTHER …] --scorer GOLD/score.py --documents NAMES.txt [--grammar]
 
-NAMES.txt lists annotated documents that the network was NOT trained on, one stem a line. Writes
-src/allegiance/claims/weights.json: coefficients, thresholds of the three levels with their measured precision and
-recall (by cross-validation over documents), and the calibration error. Deterministic.
+NAMES.txt lists annotated documents that the network was NOT trained on, one stem a line, each in one of the folders.
+Writes src/allegiance/claims/weights.json: coefficients, thresholds of the three levels with their measured precision
+and recall (by cross-validation over documents), and the calibration error. Deterministic.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ STRICT_PRECISION = 0.8
 
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    options.add_argument("--gold", type=Path, required=True)
+    options.add_argument("--gold", type=Path, nargs="+", required=True)
     options.add_argument("--scorer", type=Path, required=True)
     options.add_argument("--documents", type=Path, required=True)
     options.add_argument("--grammar", action="store_true", help="fit for grammar alone")
@@ -48,14 +48,22 @@ def main() -> None:
     names = given.documents.read_text(encoding="utf-8").split()
     rows, labels, document, gold = [], [], [], 0
     for number, name in enumerate(names):
-        truth = scorer.Gold(given.gold / f"{name}.json")
+        folder = _folder(name, given.gold)
+        truth = scorer.Gold(folder / f"{name}.json")
         gold += len(truth.claims)
         by_key = scorer.by_key(truth.claims)
-        for found, row in _groups(given.gold / "texts" / f"{name}.txt", reader):
+        for found, row in _groups(folder / "texts" / f"{name}.txt", reader):
             rows.append(found)
             labels.append(bool(scorer.matches(scorer.resolved([row], truth)[0], by_key)))
             document.append(number)
     _report(rows, np.asarray(labels), np.asarray(document), gold, given.strength, reader)
+
+
+def _folder(name: str, folders: list[Path]) -> Path:
+    found = next((folder for folder in folders if (folder / f"{name}.json").exists()), None)
+    if found is None:
+        raise SystemExit(f"{name}.json lies in none of {', '.join(map(str, folders))}")
+    return found
 
 
 def _module(path: Path) -> ModuleType:
