@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from allegiance.actors.actor import Actor
 from allegiance.analysis.moment import filed
+from allegiance.casefile.by_hand import HAND
 from allegiance.casefile.entry import passage_id
-from allegiance.casefile.judgement import State
+from allegiance.casefile.judgement import JudgementKind, State
 from allegiance.casefile.record import DocumentSummary, Record
 from allegiance.claims.claim import Certainty, Polarity
 from allegiance.interval import Interval
@@ -46,7 +47,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """One claim. `marks`: what a reader must not miss: denied, alleged, possible, accepted, rejected, corrected."""
+    """One claim. `marks`: what a reader must not miss: denied, alleged, possible, by hand, accepted, rejected."""
 
     id: str
     when: Interval | None
@@ -69,6 +70,7 @@ class ClaimEntry:
     extractor: str
     reasons: tuple[str, ...]
     year: int | None  # under which it is filed
+    added: str | None = None  # by whom and when, where a person added it
 
 
 def entry(record: Record) -> ClaimEntry:
@@ -97,6 +99,7 @@ def entry(record: Record) -> ClaimEntry:
         extractor=claim.extractor,
         reasons=claim.reasons,
         year=day.year if day else None,
+        added=_added(record),
     )
 
 
@@ -119,6 +122,8 @@ def marks(record: Record) -> tuple[str, ...]:
         found.append("denied")
     if claim.certainty is not Certainty.STATED:
         found.append(claim.certainty.value)
+    if record.claim.extractor == HAND:
+        found.append("by hand")
     if record.state is not State.OPEN:
         found.append(record.state.value)
     return tuple(found)
@@ -130,6 +135,16 @@ def speaker(record: Record) -> str | None:
     if said is None:
         return None
     return said.speaker.name if said.speaker else said.words
+
+
+def _added(record: Record) -> str | None:
+    """'added by Ines on 1 February 2020: read between the lines'; None where an extractor read it."""
+    for judgement in reversed(record.judgements):
+        if judgement.kind is JudgementKind.ADD:
+            day = Interval.parse(judgement.recorded.date().isoformat())
+            why = f": {judgement.why}" if judgement.why else ""
+            return f"added by {judgement.by} on {in_words(day)}{why}"
+    return None
 
 
 def _said_by(record: Record) -> ActorRef | str | None:

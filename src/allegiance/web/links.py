@@ -83,6 +83,14 @@ class Links:
     def document(self, document: str, **asked: Value) -> str:
         return self._to("documents", document, **asked)
 
+    def add(self, document: str, **asked: Value) -> str:
+        """A claim or a mention by hand."""
+        return self._to("documents", document, "add", **asked)
+
+    def suggested(self) -> str:
+        """Actors for what is typed, as JSON."""
+        return "/suggest/actors.json"
+
     def change(self, kind: str, what: str) -> str:
         """What an act of recording is about: a document that was read, else the list of decisions."""
         return self.document(what) if kind in ("document", "reading") else self.decisions()

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from allegiance.casefile import JudgementKind
+from allegiance.casefile.by_hand import document_of
 from allegiance.casefile.judgement import Judgement, in_force
 from allegiance.web.desk import Asked
 from allegiance.web.links import local
@@ -17,18 +18,37 @@ from allegiance.web.pages.paging import page_of
 from allegiance.web.take import Row, Take
 
 _SIZE = 50
+_OF_ACTORS = (JudgementKind.MERGE, JudgementKind.SPLIT, JudgementKind.APART)
 
 
 def show(request: Request) -> Response:
     asked = Asked.of(request)
     made = asked.casefile.judgements()
+    page = page_of(made[::-1], asked.page, _SIZE)
     return asked.draw(
         "decisions.html",
-        page=page_of(made[::-1], asked.page, _SIZE),
+        page=page,
         in_force={judgement.id for judgement in in_force(made)},
+        addresses=_addresses(asked, made, {judgement.target for judgement in page.rows}),
         take=Take("decisions", table=lambda: _rows(made), view=made),
-        of_actors=(JudgementKind.MERGE, JudgementKind.SPLIT),
     )
+
+
+def _addresses(asked: Asked, made: Sequence[Judgement], targets: set[str]) -> dict[str, str]:
+    """Where to look at what was decided about, by target; what is no longer there has no address of its own."""
+    everything = asked.desk.casefile("everything")
+    found = {
+        record.id: asked.links.claim(record.id)
+        for record in everything.claims(ids=targets, include_rejected=True)
+    }
+    for judgement in made:
+        if judgement.target in found or judgement.target not in targets:
+            continue
+        if judgement.kind in _OF_ACTORS:
+            found[judgement.target] = asked.links.actor(judgement.target)
+        elif judgement.kind is JudgementKind.ADD:
+            found[judgement.target] = asked.links.document(document_of(judgement.value or ""))
+    return found
 
 
 def _rows(made: Sequence[Judgement]) -> list[Row]:

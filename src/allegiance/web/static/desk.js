@@ -8,6 +8,8 @@ import { watchNetwork } from "./network.js";
 import { watchPeeks } from "./peek.js";
 import { watchProgress } from "./progress.js";
 import { watchReader } from "./reader.js";
+import { watchSelection } from "./select.js";
+import { watchSuggestions } from "./suggest.js";
 import { watchTheme } from "./theme.js";
 
 watchTheme();
@@ -18,5 +20,7 @@ watchLater();
 watchDrop();
 watchProgress();
 watchReader();
+watchSelection();
+watchSuggestions();
 watchKeys();
 watchNetwork();

@@ -1,4 +1,5 @@
-// The document reader: a claim's words and its note in the margin light up together.
+// The document reader: a claim's words and its note in the margin light up together, and in its paragraph those whom it
+// is about.
 
 /** @param {Element} reader @param {readonly string[]} claims @param {boolean} on */
 function light(reader, claims, on) {
@@ -7,7 +8,20 @@ function light(reader, claims, on) {
     if (its.some((id) => claims.includes(id))) piece.classList.toggle("is-on", on);
   }
   for (const note of reader.querySelectorAll("[data-claim]")) {
-    if (claims.includes(note.getAttribute("data-claim") || "")) note.classList.toggle("is-on", on);
+    if (!claims.includes(note.getAttribute("data-claim") || "")) continue;
+    note.classList.toggle("is-on", on);
+    if (claims.length === 1) parties(note, on);
+  }
+}
+
+/** @param {Element} note @param {boolean} on */
+function parties(note, on) {
+  for (const piece of note.closest(".row")?.querySelectorAll("[data-actors]") || []) {
+    const actors = piece.getAttribute("data-actors")?.split(" ") || [];
+    for (const role of ["subject", "object"]) {
+      const party = note.getAttribute(`data-${role}`);
+      if (party && actors.includes(party)) piece.classList.toggle(`is-${role}`, on);
+    }
   }
 }
 
