@@ -84,6 +84,10 @@ SAME = [
     ("Second Division", "2nd Division", ORGANIZATION),
     ("US", "United States", COUNTRY),
     ("Burma", "Myanmar", COUNTRY),
+    ("Wajih Matthews", "Wagih Mathews", PERSON),
+    ("Khalil Haddad", "Halil Haddad", PERSON),
+    ("Naguib Souza", "Nagib Sousa", PERSON),
+    ("Omar Schmidt", "Omar Schmitt", PERSON),
 ]
 
 APART = [
@@ -100,6 +104,12 @@ APART = [
     ("M23", "M19", None),
     ("1st Division", "2nd Division", None),
     ("Barrio 18", "Barrio 13", ORGANIZATION),
+    ("Karim Haddad", "Karima Haddad", PERSON),
+    ("Jamal Haddad", "Jamil Haddad", PERSON),
+    ("Hamid Haddad", "Humaid Haddad", PERSON),
+    ("Mansour Haddad", "Mansouri Haddad", PERSON),
+    ("Saad Haddad", "Said Haddad", PERSON),
+    ("Mario Haddad", "Maria Haddad", PERSON),
     ("National Front", "National Party", ORGANIZATION),
     ("Iraqi Army", "Iraqi Police", ORGANIZATION),
     ("Gulf Cartel", "Sinaloa Cartel", ORGANIZATION),

@@ -22,6 +22,8 @@ __all__ = ["AUTOMATIC", "Found", "NameMatch", "blocks", "find", "fold", "match",
 
 # Words: precision 0.98 at recall 0.92 on Arabic and Latin spellings, near names as negatives: benchmarks/names.md
 AUTOMATIC = 0.86
+# Where several parts agree, each may be further apart: full names, precision 0.98 at recall 0.91: benchmarks/names.md
+_SEVERAL = 0.83
 _SURNAME, _ONE_PART, _INITIALS = 0.6, 0.5, 0.85  # weaker matches, below the automatic threshold
 _EXTRA = 0.85  # a word like 'police' that only one of two groups has
 _LONG_INITIALS = 0.9  # four letters and more are seldom shared by chance
@@ -139,18 +141,26 @@ def _people(one: Parts, other: Parts, kind: ActorKind | None) -> NameMatch:
         return _single_part(short[0], full)
     pairs = aligned(short, full)
     worst = min(pairs, key=lambda pair: (pair.score, pair.one))
-    if worst.score < AUTOMATIC:
-        return NameMatch(max(0.0, worst.score), _differ(short[worst.one], full[worst.other]))
+    least = worst.score if len(short) == 1 else _of_several(worst.score)
+    if least < AUTOMATIC:
+        return NameMatch(max(0.0, least), _differ(short[worst.one], full[worst.other]))
     if len(short) == 1:
-        score = min(worst.score, 0.8) if kind is ActorKind.PERSON else worst.score
+        score = min(least, 0.8) if kind is ActorKind.PERSON else least
         return NameMatch(score, "single names sound alike")
     if len(short) == len(full):
-        return NameMatch(worst.score, "all parts sound alike")
+        return NameMatch(least, "all parts sound alike")
     if kind is not ActorKind.PERSON:
-        return NameMatch(worst.score * _EXTRA, "all parts of the shorter name are in the longer one")
+        return NameMatch(least * _EXTRA, "all parts of the shorter name are in the longer one")
     surname = any(pair.one == len(short) - 1 and pair.other == len(full) - 1 for pair in pairs)
     missing = 0.03 * (len(full) - len(short)) if surname else 0.25
-    return NameMatch(max(0.0, worst.score - missing), "all parts of the shorter name are in the longer one")
+    return NameMatch(max(0.0, least - missing), "all parts of the shorter name are in the longer one")
+
+
+def _of_several(worst: float) -> float:
+    """The score of a name by its worst part: `_SEVERAL` becomes `AUTOMATIC`, and 1 stays 1."""
+    if worst < _SEVERAL:
+        return worst
+    return 1.0 - (1.0 - worst) * (1.0 - AUTOMATIC) / (1.0 - _SEVERAL)
 
 
 def _single_part(part: Part, full: Sequence[Part]) -> NameMatch:

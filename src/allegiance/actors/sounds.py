@@ -33,15 +33,16 @@ _MARKED = str.maketrans(
     | {"ḥ": "h", "ǧ": "j", "ñ": "n", "ł": "l", "ı": "i", "ø": "o", "đ": "d", "ə": "a", "ß": "ss", "ţ": "ts"}
 )
 _LATIN = (
-    ("tsch", "C"), ("dzh", "J"), ("sch", "S"), ("tch", "C"), ("chr", "kr"), ("dge", "J"), ("dgi", "JI"), ("sh", "S"),
-    ("ch", "C"), ("cz", "C"), ("sz", "S"), ("kh", "X"), ("gh", "G"), ("th", "T"), ("dh", "D"), ("ph", "f"), ("zh", "J"),
-    ("dj", "J"), ("ck", "k"), ("qu", "k"), ("ou", "U"), ("oo", "U"), ("ee", "I"), ("ie", "I"), ("ea", "I"), ("eu", "U"),
-    ("ae", "a"), ("oe", "U"), ("ue", "U"), ("iy", "I"), ("ij", "I"), ("xx", "ks"), ("x", "ks"), ("j", "J"), ("q", "k"),
-    ("y", "I"), ("i", "I"), ("o", "U"), ("u", "U"), ("w", "U"),
+    ("tsch", "C"), ("tth", "T"), ("dzh", "J"), ("sch", "S"), ("tch", "C"), ("chr", "kr"), ("dge", "J"),
+    ("dgi", "JI"), ("sh", "S"), ("ch", "C"), ("cz", "C"), ("sz", "S"), ("kh", "X"), ("gh", "G"), ("th", "T"),
+    ("dh", "D"), ("ph", "f"), ("zh", "J"), ("dj", "J"), ("dt", "t"), ("ck", "k"), ("qu", "k"), ("ou", "U"),
+    ("oo", "U"), ("ee", "I"), ("ie", "I"), ("ea", "I"), ("eu", "U"), ("oe", "U"), ("ue", "U"),
+    ("iy", "I"), ("ij", "I"), ("xx", "ks"), ("x", "ks"), ("j", "J"), ("q", "k"), ("y", "I"), ("i", "I"), ("o", "U"),
+    ("u", "U"), ("w", "U"),
 )
 # fmt: on
-_LATIN_SOUND = dict(_LATIN) | {"c": "k"}
-_LATIN_PARTS = re.compile("|".join(part for part, _ in _LATIN) + "|c(?=[eiy])|c")
+_LATIN_SOUND = dict(_LATIN) | {"c": "k", "gu": "g"}
+_LATIN_PARTS = re.compile("|".join(part for part, _ in _LATIN) + "|gu(?=[eiy])|c(?=[eiy])|c")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeIUAE@YO")
 _FINAL = MappingProxyType({"a": "@", "I": "Y", "U": "O"})
@@ -87,12 +88,13 @@ def _arabic(token: str) -> str:
 # Sounds that stand for each other, with what it costs to take one for the other (1 is a different consonant).
 # fmt: off
 _NEAR = {
-    "kX": 0.4, "kG": 0.5, "kg": 0.35, "gG": 0.15, "gJ": 0.3, "XG": 0.6, "Xh": 0.6, "XH": 0.4, "hH": 0.05, "kC": 0.4,
-    "kH": 0.6, "CS": 0.15, "CX": 0.4, "CJ": 0.5, "JS": 0.7, "Cs": 0.5, "CT": 0.5, "tC": 0.6, "JI": 0.35, "gI": 0.7,
-    "sz": 0.5, "sS": 0.4, "zD": 0.15, "zJ": 0.45, "zd": 0.45, "dD": 0.15, "Tt": 0.15, "Ts": 0.25, "Tz": 0.4, "TS": 0.6,
-    "TD": 0.3, "ks": 0.6, "dt": 0.7, "bp": 0.6, "pf": 0.5, "vf": 0.15, "vb": 0.5, "vU": 0.25, "mn": 0.6,
-    "ae": 0.12, "eI": 0.15, "aI": 0.55, "aU": 0.45, "eU": 0.4, "IU": 0.55,
-    "@a": 0.0, "@e": 0.15, "@I": 0.45, "@U": 0.45, "@A": 0.0, "@E": 0.05, "@Y": 0.6, "@O": 0.5, "@h": 0.3, "@t": 0.5,
+    "kX": 0.4, "kG": 0.5, "kg": 0.35, "gG": 0.15, "gJ": 0.2, "XG": 0.6, "Xh": 0.45, "XH": 0.4, "hH": 0.05,
+    "kC": 0.3, "gh": 0.7, "kH": 0.6, "CS": 0.15, "CX": 0.4, "CJ": 0.5, "JS": 0.7, "Cs": 0.5, "CT": 0.5, "tC": 0.6,
+    "JI": 0.35, "gI": 0.7, "sz": 0.35, "sS": 0.4, "zD": 0.15, "zJ": 0.45, "zd": 0.45, "dD": 0.15, "Tt": 0.15,
+    "Ts": 0.25, "Tz": 0.4, "TS": 0.6, "TD": 0.3, "ks": 0.6, "dt": 0.55, "bp": 0.6, "pf": 0.5, "vf": 0.15, "vb": 0.5,
+    "vU": 0.25, "mn": 0.6,
+    "ae": 0.12, "eI": 0.15, "aI": 0.67, "aU": 0.5, "eU": 0.4, "IU": 0.55,
+    "@a": 0.0, "@e": 0.15, "@I": 0.45, "@U": 0.45, "@A": 0.0, "@E": 0.05, "@Y": 0.6, "@O": 0.55, "@h": 0.3, "@t": 0.5,
     "YI": 0.0, "Ye": 0.15, "Ya": 0.45, "YU": 0.6, "YA": 0.05, "YE": 0.2, "YO": 0.7, "YJ": 0.4,
     "OU": 0.0, "Oe": 0.45, "Oa": 0.4, "OI": 0.6, "OA": 0.05, "OE": 0.2, "Ov": 0.3,
     "Aa": 0.0, "Ae": 0.02, "AI": 0.05, "AU": 0.05, "AE": 0.1, "Ea": 0.02, "Ee": 0.05, "EI": 0.15, "EU": 0.15,
@@ -105,7 +107,8 @@ _NEAR_ACROSS = _NEAR | {
 }
 # What a sound costs that one side does not have; a final vowel tells more than one inside. Consonants cost 1.
 _DROPPED = {
-    "a": 0.2, "e": 0.25, "I": 0.4, "U": 0.45, "h": 0.4, "A": 0.15, "E": 0.05, "H": 0.8, "@": 0.6, "Y": 0.7, "O": 0.6,
+    "a": 0.2, "e": 0.15, "I": 0.47, "U": 0.47, "h": 0.4, "A": 0.15, "E": 0.05, "H": 0.8, "@": 0.72, "Y": 0.88,
+    "O": 0.6,
 }
 _DROPPED_LATIN = {"a": 0.03, "e": 0.06, "I": 0.14, "U": 0.14, "h": 0.35, "@": 0.5, "Y": 0.6, "O": 0.5}  # beside Arabic
 _DROPPED_ARABIC = {
