@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError
 
 from allegiance.cli import (
+    adding,
     asking,
     comparing,
     deciding,
@@ -93,6 +94,7 @@ for command in (
     app.command(command)
 app.command(keeping.import_, name="import")
 app.command(events.events)
+app.command(adding.add)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -144,9 +144,9 @@ def _grouped() -> dict[str, list[tuple[str, str]]]:
 
 
 def _in_words(row: Relation) -> str:
-    """'holds the office of [value] in …'."""
-    words = row.says.removeprefix("{subject} ").replace("{value}", "[value]").replace("{object}", "…")
-    return words.removesuffix(" …") if words.count("…") == 1 and "[value]" not in words else words
+    """'holds the office of [what] in …'."""
+    words = row.says.removeprefix("{subject} ").replace("{value}", "[what]").replace("{object}", "…")
+    return words.removesuffix(" …") if words.count("…") == 1 and "[what]" not in words else words
 
 
 def _number(text: str | None) -> int:
