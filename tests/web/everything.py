@@ -51,6 +51,8 @@ def addresses(path: Path) -> dict[str, str]:
         "actor-then": f"/actors/{actor}?on=2014",
         "pair": f"/pairs/{one}/{other}",
         "document": f"/documents/{quote(documents[0].id, safe='')}",
+        "add": f"/documents/{quote(record.document.id, safe='')}/add?start={words.start}&end={words.end}",
+        "add-words": f"/documents/{quote(record.document.id, safe='')}/add?words=a",
         "claim": f"/claims/{record.id}",
         "claim-review": f"/review?at={record.id}",
         "merge": f"/actors/{one}/merge?other={other}",

@@ -188,6 +188,37 @@ def test_a_second_reader_does_not_see_what_the_first_decided(client: TestClient,
         assert [j.by for j in casefile.judgements(claim)] == ["reader", "Second Reader"]
 
 
+def test_what_was_cited_stays_what_it_was(client: TestClient, path: Path) -> None:
+    claim = _claim(path, relation="founded")
+    address = f"/pairs/{MARRAN.id}/{GUARD.id}"
+    page = client.get(address).text
+    link = re.search(r'id="cite-link" readonly value="([^"]+)"', page)
+    assert link and "known=" in link[1]
+    cited = unescape(link[1])
+    assert cited in unescape(page[page.index("cite-note") : page.index("cite-link")])
+    client.post(f"/claims/{claim}/decide", data={"kind": "reject", "why": "irony"})
+    assert claim not in client.get(address).text
+    then = client.get(cited).text
+    assert claim in then
+    assert "As recorded by" in then
+    assert re.search(r'id="cite-link" readonly value="([^"]+)"', then)[1] == link[1]  # type: ignore[index]
+    taken = client.get(f"{cited}&as=jsonl")
+    assert "In 2003 Idris Marran founded the River Guard." in taken.text
+    assert client.get(f"{cited}&as=svg").headers["content-type"].startswith("image/svg")
+    assert client.get(f"{cited}&as=dossier").status_code == 200
+    assert client.post(f"/claims/{claim}/decide?known=2020", data={"kind": "accept"}).status_code == 200
+    assert _state(path, claim) is State.ACCEPTED  # what is decided is decided now
+    assert client.get(f"{address}?known=soon").status_code == 400
+
+
+def test_every_page_can_be_seen_as_it_was(client: TestClient, path: Path) -> None:
+    for name, address in addresses(path).items():
+        joined = "&" if "?" in address else "?"
+        before, then = (f"{address}{joined}known={known}" for known in ("2019", "2020-12-31"))
+        assert client.get(then).status_code == (404 if name == "fault" else 200), name
+        assert client.get(before).status_code < 500, name  # nothing was recorded by then
+
+
 def test_merging_and_undoing(client: TestClient, path: Path) -> None:
     preview = client.get(f"/actors/{MARRAN.id}/merge?other=Ostrava")
     assert "Both are" in preview.text

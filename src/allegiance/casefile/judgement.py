@@ -64,11 +64,16 @@ _STATES = {
 
 def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     """The judgements that no later one voids, without the undos themselves, in the order given."""
+    return tuple(j for j in not_void(judgements) if j.kind is not JudgementKind.UNDO)
+
+
+def not_void(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """The same with the undos that no later one voids."""
     void: set[str] = set()
     for judgement in reversed(judgements):
         if judgement.undoes and judgement.id not in void:
             void.add(judgement.undoes)
-    return tuple(j for j in judgements if j.id not in void and j.kind is not JudgementKind.UNDO)
+    return tuple(j for j in judgements if j.id not in void)
 
 
 def state_of(judgements: Iterable[Judgement]) -> State:

@@ -12,12 +12,19 @@ from cyclopts import Parameter
 
 from allegiance.cli.files import the_casefile
 from allegiance.cli.naming import the_actor
-from allegiance.cli.options import AsOfOption, CasefileOption, LevelOption, MinScoreOption, least_of
+from allegiance.cli.options import (
+    AsOfOption,
+    CasefileOption,
+    KnownOption,
+    LevelOption,
+    MinScoreOption,
+    least_of,
+)
 from allegiance.cli.screen import note
 from allegiance.errors import AllegianceError, UsageError
 
 if TYPE_CHECKING:
-    from allegiance.casefile import Casefile
+    from allegiance.casefile import Casefile, Questions
     from allegiance.pictures import Links, Picture
     from allegiance.reports import Dossier
 
@@ -44,6 +51,7 @@ def picture(
     *,
     output: OutputOption = None,
     as_of: AsOfOption = None,
+    known: KnownOption = None,
     theme: ThemeOption = "auto",
     links: LinksOption = None,
     level: LevelOption = "balanced",
@@ -67,7 +75,7 @@ def picture(
 
     asked = Links(links)
     with Casefile.open(the_casefile(casefile), least=least_of(level, min_score)) as opened:
-        drawn = _picture(opened, what, named, as_of, asked)
+        drawn = _picture(_as_known(opened, known), what, named, as_of, asked)
     _telling(lambda: drawn.save(target, theme))
     sys.stdout.write(f"{target}\n")
     return 0
@@ -80,6 +88,7 @@ def dossier(
     *,
     output: OutputOption = None,
     as_of: AsOfOption = None,
+    known: KnownOption = None,
     level: LevelOption = "balanced",
     min_score: MinScoreOption = None,
     casefile: CasefileOption = None,
@@ -104,7 +113,7 @@ def dossier(
     from allegiance.reports import html, pdf
 
     with Casefile.open(the_casefile(casefile), least=least_of(level, min_score)) as opened:
-        made = _dossier(opened, what, named, as_of)
+        made = _dossier(_as_known(opened, known), what, named, as_of)
     if target.suffix.lower() == ".html":
         _write(target, html(made).encode())
     else:
@@ -113,7 +122,16 @@ def dossier(
     return 0
 
 
-def _picture(casefile: Casefile, what: str, named: Sequence[str], as_of: str | None, links: Links) -> Picture:
+def _as_known(casefile: Casefile, known: str | None) -> Questions:
+    """The casefile as it was recorded by then. Raises: BadInterval."""
+    from allegiance.views import known_moment
+
+    return casefile if known is None else casefile.as_of(known=known_moment(known))
+
+
+def _picture(
+    casefile: Questions, what: str, named: Sequence[str], as_of: str | None, links: Links
+) -> Picture:
     from allegiance.reports import figures
 
     actors = [the_actor(casefile, words) for words in named]
@@ -126,7 +144,7 @@ def _picture(casefile: Casefile, what: str, named: Sequence[str], as_of: str | N
     return figures.of_network(casefile, *actors, as_of=as_of, links=links)
 
 
-def _dossier(casefile: Casefile, what: str, named: Sequence[str], as_of: str | None) -> Dossier:
+def _dossier(casefile: Questions, what: str, named: Sequence[str], as_of: str | None) -> Dossier:
     from allegiance import reports
 
     if what == "search":

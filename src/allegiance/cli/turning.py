@@ -229,7 +229,7 @@ def _sheets(found: Sequence[ShiftView]) -> Iterator[Line]:
         yield from _section("Shared since", view.shared)
         yield from _section("How else it could be read", view.rival_readings)
         if view.not_borne_out:
-            yield plain_line(f"  Looked for without result: {', '.join(view.not_borne_out)}", "dim")
+            yield plain_line(f"  Looked for without result: {'; '.join(view.not_borne_out)}", "dim")
     yield from how_to_open()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from allegiance.actors.actor import Actor
 from allegiance.analysis.alignment import align
 from allegiance.analysis.moment import filed_by, last_day
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import Record
 from allegiance.pictures.alignment import alignment_picture
 from allegiance.pictures.bloc import MOST_SHOWN, bloc_picture
@@ -27,7 +27,7 @@ MOST_PARTNERS = 40  # actors whose alignment with one is worked out for small mu
 
 
 def of_lineage(
-    casefile: Casefile, actor: Actor | None = None, *, as_of: AsOf = None, links: Links = NO_LINKS
+    casefile: Questions, actor: Actor | None = None, *, as_of: AsOf = None, links: Links = NO_LINKS
 ) -> Picture:
     """The lineage map of an actor's groups, or of all. `as_of`: what came later is left out."""
     on = as_of_interval(as_of)
@@ -36,7 +36,7 @@ def of_lineage(
 
 
 def of_pair(
-    casefile: Casefile, one: Actor, other: Actor, *, as_of: AsOf = None, links: Links = NO_LINKS
+    casefile: Questions, one: Actor, other: Actor, *, as_of: AsOf = None, links: Links = NO_LINKS
 ) -> Picture:
     """How two actors stood over time. Raises: UsageError where they are one; BadInterval."""
     view = alignment(casefile, one, other, as_of=as_of)
@@ -45,7 +45,7 @@ def of_pair(
 
 
 def of_network(
-    casefile: Casefile, focus: Actor | None = None, *, as_of: AsOf = None, links: Links = NO_LINKS
+    casefile: Questions, focus: Actor | None = None, *, as_of: AsOf = None, links: Links = NO_LINKS
 ) -> Picture:
     """Who stood with whom; with `focus` an actor, its partners. Raises: UsageError where nothing is dated."""
     view = sides(casefile, focus, as_of=as_of_interval(as_of))
@@ -53,7 +53,7 @@ def of_network(
 
 
 def of_bloc(
-    casefile: Casefile,
+    casefile: Questions,
     actor: Actor,
     *,
     as_of: AsOf = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allegiance.actors.actor import Actor
 from allegiance.analysis.contested import contested
 from allegiance.analysis.moment import filed_by
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.errors import UsageError
 from allegiance.pictures.links import Links
 from allegiance.reports import figures
@@ -27,7 +27,7 @@ _LINKS = Links(NOTE_LINK)
 MOST_HITS = 200  # passages of a theme
 
 
-def of_pair(casefile: Casefile, one: Actor, other: Actor, *, as_of: AsOf = None) -> Dossier:
+def of_pair(casefile: Questions, one: Actor, other: Actor, *, as_of: AsOf = None) -> Dossier:
     """The dossier of two actors, with its picture. Raises: UsageError where they are one; BadInterval."""
     view = pair(casefile, one, other, as_of=as_of)
     on = as_of_interval(as_of)
@@ -42,7 +42,7 @@ def of_pair(casefile: Casefile, one: Actor, other: Actor, *, as_of: AsOf = None)
     )
 
 
-def of_actor(casefile: Casefile, actor: Actor, *, as_of: AsOf = None) -> Dossier:
+def of_actor(casefile: Questions, actor: Actor, *, as_of: AsOf = None) -> Dossier:
     """The dossier of an actor, with its partners and its family tree drawn. Raises: BadInterval."""
     view = profile(casefile, actor, as_of=as_of)
     pictures = []
@@ -53,7 +53,7 @@ def of_actor(casefile: Casefile, actor: Actor, *, as_of: AsOf = None) -> Dossier
     return actor_dossier(view, pictures=pictures, as_known=known_on(casefile))
 
 
-def of_theme(casefile: Casefile, words: str, *, most: int = MOST_HITS) -> Dossier:
+def of_theme(casefile: Questions, words: str, *, most: int = MOST_HITS) -> Dossier:
     """The dossier of what a search finds, with the claims that rest on the passages found.
 
     Raises: UsageError where nothing is found.
@@ -66,5 +66,5 @@ def of_theme(casefile: Casefile, words: str, *, most: int = MOST_HITS) -> Dossie
     return theme_dossier(words, found, claims, as_known=known_on(casefile))
 
 
-def _entries(casefile: Casefile, document: str) -> tuple[ClaimEntry, ...]:
+def _entries(casefile: Questions, document: str) -> tuple[ClaimEntry, ...]:
     return tuple(entry(record) for record in casefile.claims(document=document))

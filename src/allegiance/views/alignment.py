@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from allegiance.actors.actor import Actor
 from allegiance.analysis.alignment import WEIGHTS, Alignment, Evidence, Point, Speech, align
 from allegiance.analysis.moment import filed_by, last_day
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.errors import UsageError
 from allegiance.views.cited import Cited, cited
 from allegiance.views.entry import ActorRef, actor_ref, marks
@@ -62,7 +62,7 @@ class AlignmentView:
 
 
 def alignment(
-    casefile: Casefile, one: str | Actor, other: str | Actor, *, as_of: AsOf = None, step: str = "month"
+    casefile: Questions, one: str | Actor, other: str | Actor, *, as_of: AsOf = None, step: str = "month"
 ) -> AlignmentView:
     """How two actors stood over time; names are matched as people type them, ids are taken as they are.
 
@@ -81,7 +81,7 @@ def alignment(
     )
 
 
-def two_actors(casefile: Casefile, one: str | Actor, other: str | Actor) -> tuple[Actor, Actor]:
+def two_actors(casefile: Questions, one: str | Actor, other: str | Actor) -> tuple[Actor, Actor]:
     """The two that are meant. Raises: UnknownActor, UsageError for a name that fits several or one actor twice."""
     first, second = (a if isinstance(a, Actor) else find_actor(casefile, a).actor for a in (one, other))
     if first.id == second.id:

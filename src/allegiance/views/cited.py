@@ -31,6 +31,14 @@ def cited(records: Iterable[Record]) -> tuple[Cited, ...]:
     return tuple(one for record in records for one in _of(record))
 
 
+def together(passages: Iterable[Cited]) -> list[tuple[Cited, tuple[str | None, ...]]]:
+    """Each passage once, in order, with everybody whom claims credit it to; None: the author."""
+    found: dict[str, list[Cited]] = {}
+    for one in passages:
+        found.setdefault(one.passage, []).append(one)
+    return [(same[0], tuple(dict.fromkeys(one.speaker for one in same))) for same in found.values()]
+
+
 def _of(record: Record) -> Iterable[Cited]:
     document = record.document
     for passage in record.claim.evidence:

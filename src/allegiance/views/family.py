@@ -10,7 +10,7 @@ from allegiance.analysis.family import StrokeKind
 from allegiance.analysis.family.names import spans
 from allegiance.analysis.moment import first_day, last_day
 from allegiance.analysis.telling import best
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import Record
 from allegiance.interval import Interval
 from allegiance.views.cited import cited
@@ -44,7 +44,7 @@ _MOST = 60  # lanes whose whole record is looked through for their first and las
 
 
 def lineage(
-    casefile: Casefile, actor: str | Actor | None = None, *, as_of: AsOf = None, asked: str = ""
+    casefile: Questions, actor: str | Actor | None = None, *, as_of: AsOf = None, asked: str = ""
 ) -> LineageView:
     """The family tree of an actor, or of all groups; names are matched as people type them, ids are taken as they are.
 

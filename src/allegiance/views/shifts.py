@@ -12,7 +12,7 @@ from allegiance.analysis.alignment import Alignment, align
 from allegiance.analysis.moment import filed_by
 from allegiance.analysis.shifts import SEARCH, Reading, Rival, Search, Shared, Shift, shifts
 from allegiance.analysis.sources import NONE
-from allegiance.casefile.casefile import Casefile
+from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import Record, Reprints
 from allegiance.views.alignment import two_actors
 from allegiance.views.cited import Cited, cited
@@ -36,6 +36,14 @@ _TOLD_RIVAL = {
     Reading.WRONG_MERGE: "Two actors taken for one? Before and after, the words name them differently",
     Reading.DISPUTED: "Disputed: afterwards some still tell the old side ({weight} of the weight)",
     Reading.WORDS_ONLY: "Only words or only deeds? One of the two kinds changed {weight} less",
+}
+_LOOKED_FOR = {
+    Reading.ONE_PUBLISHER: "that one voice alone carries it",
+    Reading.FACTION: "that only a part of one of them turned",
+    Reading.RENAMED: "that one of them only took another name",
+    Reading.WRONG_MERGE: "that two actors were taken for one",
+    Reading.DISPUTED: "that both sides go on being told",
+    Reading.WORDS_ONLY: "that only words changed, not deeds, or only deeds",
 }
 _SAID = (
     (0.6, "close allies"), (0.2, "rather together"), (-0.2, "neither together nor apart"),
@@ -76,7 +84,7 @@ class ShiftView:
 
 
 def pair_shifts(
-    casefile: Casefile, one: str | Actor, other: str | Actor, *, as_of: AsOf = None, search: Search = SEARCH
+    casefile: Questions, one: str | Actor, other: str | Actor, *, as_of: AsOf = None, search: Search = SEARCH
 ) -> tuple[ShiftView, ...]:
     """The turns of two actors, in order of time, each with its whole sheet. Raises: as `alignment`."""
     on = as_of_interval(as_of)
@@ -94,7 +102,7 @@ def pair_shifts(
 
 
 def actor_shifts(
-    casefile: Casefile, actor: str | Actor | None = None, *, limit: int = 20, search: Search = SEARCH
+    casefile: Questions, actor: str | Actor | None = None, *, limit: int = 20, search: Search = SEARCH
 ) -> tuple[ShiftView, ...]:
     """The turns of one actor with anybody (None: of all pairs), the surest first, with their own words alone.
 
@@ -134,7 +142,7 @@ def _aligned(records: Sequence[Record], first: Actor, second: Actor, reprints: R
     return align(records, first.id, second.id, step="year", reprints=reprints)
 
 
-def _context(casefile: Casefile, first: Actor, second: Actor, found: Iterable[Shift]) -> tuple[Record, ...]:
+def _context(casefile: Questions, first: Actor, second: Actor, found: Iterable[Shift]) -> tuple[Record, ...]:
     """Claims about the turns: of either actor for some years, of everybody for the months before."""
     records: dict[str, Record] = {}
     for shift in found:
@@ -174,7 +182,7 @@ def shift_view(shift: Shift, first: Actor, second: Actor) -> ShiftView:
         just_before=tuple(_event(event) for event in shift.just_before),
         shared=tuple(_shared(one) for one in shift.shared),
         rival_readings=tuple(_rival(rival) for rival in rivals),
-        not_borne_out=tuple(r.reading.value for r in shift.rivals if r.weight < _WEIGHTY),
+        not_borne_out=tuple(_LOOKED_FOR[r.reading] for r in shift.rivals if r.weight < _WEIGHTY),
     )
 
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from allegiance.casefile import Casefile
+from allegiance.casefile import Casefile, Questions
+from allegiance.casefile.stamp import stamp
 from allegiance.claims.levels import LEVELS
 from allegiance.errors import UsageError
 from allegiance.interval import Interval
-from allegiance.views.time import as_of_interval
+from allegiance.views.time import as_of_interval, known_moment
 from allegiance.web.cite import page_note
 from allegiance.web.counting import Counting, NotYet, Work
 from allegiance.web.drawing import Templates
@@ -113,8 +115,21 @@ class Asked:
         return self.text("level") or DEFAULT_LEVEL
 
     @property
-    def casefile(self) -> Casefile:
+    def casefile(self) -> Questions:
+        """What pages ask: the casefile as it is, or as it was at the moment `known`."""
+        now = self.desk.casefile(self.level)
+        return now if self.known is None else now.as_of(known=self.known)
+
+    @property
+    def record(self) -> Casefile:
+        """The casefile to write to."""
         return self.desk.casefile(self.level)
+
+    @property
+    def known(self) -> datetime | None:
+        """The moment up to which what was recorded counts; None: now. Raises: BadInterval."""
+        said = self.text("known")
+        return None if said is None else known_moment(said)
 
     @property
     def on(self) -> Interval | None:
@@ -126,13 +141,23 @@ class Asked:
         """Who decides: the name kept in this browser, else that of the login."""
         return kept_name(self.request) or self.desk.judge
 
+    @property
+    def lasting(self) -> str:
+        """The address of the present page as the record stands now: what is recorded later does not change it."""
+        if self.known is not None:
+            return str(self.request.url)
+        last = self.record.changes(limit=1)
+        if not last:
+            return str(self.request.url)
+        return str(self.request.url.include_query_params(known=stamp(last[0].recorded)))
+
     def page_note(self, title: str) -> str:
         """A footnote for this page under its title."""
-        return page_note(title.strip(), self.desk.path.stem, str(self.request.url))
+        return page_note(title.strip(), self.desk.path.stem, self.lasting)
 
     @property
     def links(self) -> Links:
-        kept = {name: value for name in ("level", "on") if (value := self.text(name))}
+        kept = {name: value for name in ("level", "on", "known") if (value := self.text(name))}
         if kept.get("level") == DEFAULT_LEVEL:
             del kept["level"]
         return Links(self.request.url.path, self.values, kept)
@@ -143,7 +168,11 @@ class Asked:
         `claims`: about how many it looks through. Of few it is worked out here. Raises: NotYet where they are many and
         another process is still at it; what `work` raises.
         """
-        casefile, desk = self.casefile, self.desk
+        casefile, desk, known = self.casefile, self.desk, self.known
+        if known is not None:  # the past stays as it is, and few ask for it
+            past = cast("Casefile", casefile)  # it answers all that work asks
+            return desk.kept.answer(casefile, (work, parts, known), lambda: work(past, *parts))
+        casefile = self.record
         if claims <= desk.at_once:
             return desk.kept.answer(casefile, (work, parts), lambda: work(casefile, *parts))
         patience = _PATIENCE if self.whole else _SOON

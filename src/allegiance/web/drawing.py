@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from allegiance.interval import Interval
+from allegiance.views.cited import together
 from allegiance.views.dates import in_words
 
 if TYPE_CHECKING:
@@ -40,11 +42,13 @@ class Templates:
             edtf=edtf,
             inline=inline,
             kind=kind_words,
+            moment=moment,
             number=number,
             plural=plural,
             sentence=sentence,
             shortened=shortened,
             stance=stance,
+            together=together,
         )
 
     def draw(self, template: str, shown: Mapping[str, Any]) -> str:
@@ -82,6 +86,11 @@ def inline(picture: Picture) -> Markup:
 def kind_words(kind: str | None) -> str:
     """'armed group'."""
     return (kind or "kind not told").replace("_", " ")
+
+
+def moment(value: datetime | None) -> str:
+    """'22 November 2026, 18:03 UTC'."""
+    return f"{value.day} {value:%B %Y, %H:%M} UTC" if value else "now"
 
 
 def number(value: int) -> str:

@@ -70,13 +70,13 @@ def judge(asked: Asked, claim: str, said: Mapping[str, str]) -> None:
         raise UsageError("a comment needs words; go back and write some")
     record = record_of(asked, claim)
     if kind is not JudgementKind.CORRECT:
-        asked.casefile.judge(kind, record.id, by=asked.judge, why=why)
+        asked.record.judge(kind, record.id, by=asked.judge, why=why)
         return
     changed = list(_changed(asked, record, said))
     if not changed:
         raise UsageError("nothing was changed; go back and change a part, or accept the claim as it is")
     for name, value in changed:
-        asked.casefile.judge(kind, record.id, by=asked.judge, why=why, field=name, value=value)
+        asked.record.judge(kind, record.id, by=asked.judge, why=why, field=name, value=value)
 
 
 def _changed(asked: Asked, record: Record, said: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:

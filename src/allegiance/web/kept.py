@@ -11,10 +11,10 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from allegiance.casefile import Casefile
+from allegiance.casefile import Questions
 
 T = TypeVar("T")
-Version = Callable[[Casefile], int]  # a number that is another one when what was answered may have changed
+Version = Callable[[Questions], int]  # a number that is another one when what was answered may have changed
 _MOST = 48  # answers that are kept
 
 
@@ -26,7 +26,7 @@ class Kept:
     _turns: dict[Hashable, threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def answer(self, casefile: Casefile, question: Hashable, work_out: Callable[[], T]) -> T:
+    def answer(self, casefile: Questions, question: Hashable, work_out: Callable[[], T]) -> T:
         """The answer as of the last act of the casefile; `question` with the level of the casefile names it."""
         key = (casefile.least, question)
         with self._lock:
@@ -56,12 +56,12 @@ class Kept:
             self._answers[key] = (version, answer)
 
 
-def last_act(casefile: Casefile) -> int:
+def last_act(casefile: Questions) -> int:
     """The number of the last act of recording; 0 where there is none."""
     last = casefile.changes(limit=1)
     return last[0].act if last else 0
 
 
-def last_run(casefile: Casefile) -> int:
+def last_run(casefile: Questions) -> int:
     """How many runs there were: for what changes only when more is read."""
     return len(casefile.runs())

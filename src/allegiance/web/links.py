@@ -2,7 +2,8 @@
 
     /actors/a1?on=2014&level=strict        what is shown stands in the address: it can be kept, sent and printed
 
-`on` (the time asked about) and `level` (how sure a claim must be) go along from page to page.
+`on` (the time asked about), `level` (how sure a claim must be) and `known` (the moment up to which what was recorded
+counts) go along from page to page.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from itertools import islice
 
 from allegiance.analysis.agreement import decisions_of
 from allegiance.analysis.weight import by_weight
-from allegiance.casefile import Casefile, Record
+from allegiance.casefile import JudgementKind, Questions, Record
 from allegiance.web.desk import Asked
 from allegiance.web.kept import last_run
 
@@ -53,8 +53,12 @@ def waiting(asked: Asked, actor: str | None, *, second: bool) -> Waiting:
     casefile, judge = asked.casefile, asked.judge
     amount = casefile.amount(*([actor] if actor else []))
     order = asked.if_ready(amount, ordered, actor, version=last_run) or _meanwhile(casefile, actor)
-    made = decisions_of(casefile.judgements())
-    own = made.get(judge, {})
+    judgements = casefile.judgements()
+    made = decisions_of(judgements)
+    own: dict[str, JudgementKind] = {
+        one.target: one.kind for one in judgements if one.kind is JudgementKind.ADD and one.by == judge
+    }
+    own |= made.get(judge, {})
     others = {claim for who, decided in made.items() if who != judge for claim in decided}
     wanted = others - own.keys() if second else None
     claims = tuple(
@@ -64,10 +68,12 @@ def waiting(asked: Asked, actor: str | None, *, second: bool) -> Waiting:
     )
     if wanted and order.more:
         claims += tuple(sorted(wanted - {claim for claim, _ in order.claims}))
-    return Waiting(claims, len(own), len(order.claims), order.more, dict(order.claims), order.done)
+    return Waiting(
+        claims, len(made.get(judge, {})), len(order.claims), order.more, dict(order.claims), order.done
+    )
 
 
-def ordered(casefile: Casefile, actor: str | None) -> Order:
+def ordered(casefile: Questions, actor: str | None) -> Order:
     """All claims (of this actor), the weightiest first; where they are many, the least sure of them."""
     records = list(islice(casefile.claims(actor, include_rejected=True), _MOST + 1))
     more = len(records) > _MOST
@@ -76,11 +82,11 @@ def ordered(casefile: Casefile, actor: str | None) -> Order:
     return Order(tuple((w.record.id, w.findings) for w in by_weight(records)), more)
 
 
-def _least_sure(casefile: Casefile, actor: str | None) -> list[Record]:
+def _least_sure(casefile: Questions, actor: str | None) -> list[Record]:
     ids = casefile.least_sure(actor, limit=_MOST)
     return list(casefile.claims(ids=ids, include_rejected=True))
 
 
-def _meanwhile(casefile: Casefile, actor: str | None) -> Order:
+def _meanwhile(casefile: Questions, actor: str | None) -> Order:
     first = islice(casefile.claims(actor), _MEANWHILE)
     return Order(tuple((record.id, 0.0) for record in first), more=True, done=False)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response, StreamingResponse
 
-from allegiance.casefile import Casefile, Record
+from allegiance.casefile import Questions, Record
 from allegiance.errors import UsageError
 from allegiance.exchange.lines import line
 from allegiance.views import entry, plain
@@ -83,7 +83,7 @@ class Take:
         return {form: _LABELS[form] for form, made in there.items() if made is not None}
 
 
-def taken(take: Take, form: str, casefile: Casefile) -> Response:
+def taken(take: Take, form: str, casefile: Questions) -> Response:
     """The file. Raises: UsageError where the page has no such form, or nothing to draw."""
     if form not in take.forms:
         raise UsageError(
@@ -155,7 +155,7 @@ def _harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _lines(casefile: Casefile, records: Iterable[Record]) -> Iterator[str]:
+def _lines(casefile: Questions, records: Iterable[Record]) -> Iterator[str]:
     forms: dict[str, dict[str, tuple[str, ...]]] = {}
     for record in records:
         document = record.document.id

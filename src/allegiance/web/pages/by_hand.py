@@ -99,9 +99,9 @@ def _record(asked: Asked, document: Document, place: Passage, said: Mapping[str,
         mention = mention_by_hand(
             casefile, document, place, said.get("actor", ""), said.get("actor_kind", "")
         )
-        return casefile.add_mention(mention, by=asked.judge, why=why)
+        return asked.record.add_mention(mention, by=asked.judge, why=why)
     typed = TypedClaim(**{name: said.get(name, "") for name in _PARTS})
-    return casefile.add_claim(claim_by_hand(casefile, document, place, typed), by=asked.judge, why=why)
+    return asked.record.add_claim(claim_by_hand(casefile, document, place, typed), by=asked.judge, why=why)
 
 
 _PARTS = tuple(field.name for field in fields(TypedClaim))

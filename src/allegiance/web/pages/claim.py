@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from allegiance.casefile.judgement import not_void
 from allegiance.views import entry
 from allegiance.web.cite import source_note
 from allegiance.web.desk import Asked
@@ -29,8 +30,8 @@ def show(request: Request) -> Response:
         take=Take("claim", records=lambda: (record,), view=view),
         recorded=record.recorded.date().isoformat(),
         paragraphs=quoted([asked.casefile.passage(quote.passage) for quote in view.quotes]),
-        judgements=asked.casefile.judgements(record.id),
-        in_force={judgement.id for judgement in record.judgements},
+        judgements=(made := asked.casefile.judgements(record.id)),
+        in_force={judgement.id for judgement in not_void(made)},
         correctable=correctable(record),
     )
 

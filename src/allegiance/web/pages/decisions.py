@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from allegiance.casefile import JudgementKind
 from allegiance.casefile.by_hand import document_of
-from allegiance.casefile.judgement import Judgement, in_force
+from allegiance.casefile.judgement import Judgement, not_void
 from allegiance.web.desk import Asked
 from allegiance.web.links import local
 from allegiance.web.pages.paging import page_of
@@ -28,7 +28,7 @@ def show(request: Request) -> Response:
     return asked.draw(
         "decisions.html",
         page=page,
-        in_force={judgement.id for judgement in in_force(made)},
+        in_force={judgement.id for judgement in not_void(made)},
         addresses=_addresses(asked, made, {judgement.target for judgement in page.rows}),
         take=Take("decisions", table=lambda: _rows(made), view=made),
     )
@@ -65,8 +65,8 @@ async def undo(request: Request) -> Response:
     """Void one decision, from a form."""
     asked = Asked.of(request)
     form = await request.form(max_files=0, max_fields=4)
-    casefile, judgement = asked.casefile, str(form.get("judgement", ""))
-    await run_in_threadpool(lambda: casefile.undo(judgement, by=asked.judge))
+    record, judgement = asked.record, str(form.get("judgement", ""))
+    await run_in_threadpool(lambda: record.undo(judgement, by=asked.judge))
     return RedirectResponse(local(str(form.get("back", "")), asked.links.decisions()), 303)
 
 

@@ -16,7 +16,7 @@ from allegiance.views import ClaimEntry, entry, find_actor
 from allegiance.web.desk import Asked
 
 _SHOWN = 8  # claims of each side that the preview shows
-_COUNTED = 2_000  # claims that are looked through for documents
+_COUNTED = 500  # claims that are looked through for documents
 _DOCUMENTS = 200
 
 
@@ -50,10 +50,9 @@ async def decide_merge(request: Request) -> Response:
     goes, remains = said.get("goes", ""), said.get("remains", "")
     if not goes or not remains or goes == remains:
         raise UsageError("two different actors are merged; go back and choose which one remains")
-    casefile = asked.casefile
     why = said.get("why", "")[:2_000]
     await run_in_threadpool(
-        lambda: casefile.judge(JudgementKind.MERGE, goes, other=remains, by=asked.judge, why=why)
+        lambda: asked.record.judge(JudgementKind.MERGE, goes, other=remains, by=asked.judge, why=why)
     )
     return RedirectResponse(asked.links.actor(remains), 303)
 
@@ -70,7 +69,7 @@ async def decide_split(request: Request) -> Response:
     def decide() -> str:
         into = find_actor(casefile, words).actor.id if words else None
         value = json.dumps(sorted(documents))
-        casefile.judge(JudgementKind.SPLIT, actor, value=value, other=into, by=asked.judge, why=why)
+        asked.record.judge(JudgementKind.SPLIT, actor, value=value, other=into, by=asked.judge, why=why)
         return actor
 
     return RedirectResponse(asked.links.actor(await run_in_threadpool(decide)), 303)
