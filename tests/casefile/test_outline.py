@@ -13,9 +13,12 @@ from casefile_world import HALE, NORTH, SOUTH, make_claim, make_document, make_e
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from allegiance.casefile import Casefile, JudgementKind
+from allegiance.analysis.matter import matter
+from allegiance.casefile import Casefile, JudgementKind, overview_then
+from allegiance.interval import Interval
 
 ACTORS = (NORTH, SOUTH, HALE)
+PAPERS = ("The Valley Post", "Harbour News", None)
 RELATIONS = ("allied_with", "attacked", "described_as")
 TEXT = "Northern League, Southern Front and Mara Hale, report {}, said number."
 said = st.tuples(
@@ -39,6 +42,7 @@ def filled(path: Path, told: list, acts: list) -> None:
         run = casefile.begin_run("test/1")
         for number, claims in enumerate(told):
             document = make_document(f"r{number}", TEXT.format(number), f"2020-0{1 + number}")
+            document = replace(document, publisher=PAPERS[number % len(PAPERS)])
             entry = make_entry(
                 document,
                 *(
@@ -127,3 +131,49 @@ def is_among(record: object, actor: str | None, names: set[str]) -> bool:
     if actor is None:
         return one in names and other in names
     return (one == actor and other in names) or (other == actor and one in names)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(documents, st.lists(decided, max_size=5), st.sampled_from(("2018", "2019-05", "2021/..", "../2014")))
+def test_lists_of_actors_are_those_of_all_actors(empty: Path, told: list, acts: list, time: str) -> None:
+    on = Interval.parse(time)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.casefile"
+        shutil.copy(empty, path)
+        filled(path, told, acts)
+        with Casefile.open(path, least=0.3) as casefile:
+            every = casefile.actors()
+            for limit in (1, 2, 9):
+                assert casefile.most_used(limit) == (every[:limit], len(every))
+            valid = (r.claim for r in casefile.claims() if r.claim.valid and r.claim.valid.overlaps(on))
+            assert casefile.active(on) == {a.id for c in valid for a in (c.subject, c.object) if a}
+            for actor in every:
+                found = Counter(
+                    other.id
+                    for r in casefile.claims(actor.id)
+                    for other in (r.claim.subject, r.claim.object)
+                    if other and r.claim.object and other.id != actor.id
+                )
+                assert casefile.partners(actor.id) == dict(found)
+
+
+kept = st.lists(decided.filter(lambda act: act[0] in ("accept", "reject", "undo")), max_size=5)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(documents, kept, st.sampled_from((0.0, 0.3, 0.5)))
+def test_what_a_publisher_alone_carries_goes_by_the_level(
+    empty: Path, told: list, acts: list, least: float
+) -> None:
+    """The same matters as from reading all claims; a limit is reached wherever there are so many."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.casefile"
+        shutil.copy(empty, path)
+        filled(path, told, acts)
+        with Casefile.open(path, least=least) as casefile:
+            for publisher in PAPERS:
+                slow = overview_then.carried_alone(casefile, publisher)
+                fast = casefile.carried_alone(publisher)
+                assert {matter(r.claim) for r in fast} == {matter(r.claim) for r in slow}
+                assert len(fast) == len(slow)
+                assert len(casefile.carried_alone(publisher, limit=1)) == min(1, len(slow))

@@ -143,6 +143,19 @@ def rows(
         last = row
 
 
+def active(
+    connection: Connection, asked: Asked, made: Decided, start: int, end: int
+) -> Iterator[tuple[int, int | None, int]]:
+    """Subject, object and document of the undecided claims that were valid on a day of this span."""
+    where = [*_scope(asked, made), *_filters(asked, made), "valid_end > :start AND valid_start < :end"]
+    if made.corrected or made.rejected:
+        where.append("claim.id NOT IN (SELECT value FROM json_each(:decided))")
+    values = _values(connection, asked, made) | {"start": start, "end": end}
+    document = "document_key" if made.who.parted else "0"
+    found = f"SELECT DISTINCT subject_key, object_key, {document} FROM claim INDEXED BY ix_claim_as_of"
+    return sqlite_connection(connection).execute(f"{found} WHERE {' AND '.join(where)}", values)
+
+
 def corrected_keys(connection: Connection, asked: Asked, made: Decided) -> list[Order]:
     """Claims that were corrected, as far as no correction changes whether they fit: document, id, reading."""
     ids = made.corrected if asked.ids is None else made.corrected.intersection(asked.ids)

@@ -111,32 +111,65 @@ def actors(
 
     `matching` is compared with folded names: equal first, then beginning, then anywhere.
     """
+    ranks: dict[int, int] | None = None
+    if matching is not None:
+        ranks = _ranks(connection, identities, fold(matching))
+    uses = _uses(connection, identities, ranks, known)
+    cache = ActorCache(connection, identities, known)
+    for some in slices(sorted(uses)):
+        cache.load(some)
+    places = ranks or {}
+    ordered = sorted(uses, key=lambda key: (places.get(key, 0), -uses[key], cache[key].name, cache[key].id))
+    return tuple(cache[key] for key in ordered)
+
+
+def most_used(
+    connection: Connection, identities: Identities, limit: int, known: str | None = None
+) -> tuple[tuple[Actor, ...], int]:
+    """The first of `actors`, without loading the others, and how many there are in all."""
+    uses = _uses(connection, identities, None, known)
+    fewest = sorted(uses.values(), reverse=True)[limit - 1] if limit < len(uses) else 0
+    kept = [key for key, number in uses.items() if number >= fewest]
+    cache = ActorCache(connection, identities, known)
+    for some in slices(sorted(kept)):
+        cache.load(some)
+    kept.sort(key=lambda key: (-uses[key], cache[key].name, cache[key].id))
+    return tuple(cache[key] for key in kept[:limit]), len(uses)
+
+
+def _uses(
+    connection: Connection, identities: Identities, among: Collection[int] | None, known: str | None
+) -> dict[int, int]:
+    """Mentions of every actor (of these) that a present reading mentions, by the key of the one that remains."""
+    if known is None and among is None:
+        query = "SELECT actor_key, uses FROM tally_actor WHERE documents > 0"
+        rows = sqlite_connection(connection).execute(query).fetchall()
+    else:
+        rows = _uses_counted(connection, identities, among, known)
+    uses: dict[int, int] = {}
+    for key, number in rows:
+        root = identities.root(key)
+        uses[root] = uses.get(root, 0) + int(number)
+    return uses
+
+
+def _uses_counted(
+    connection: Connection, identities: Identities, among: Collection[int] | None, known: str | None
+) -> list[Any]:
     used = (
         sa.select(_name.c.actor_key, sa.func.sum(_use.c.uses).label("uses"))
         .join(_use, _use.c.actor_name_key == _name.c.key)
         .where(is_present(_use.c.log_key, known), recorded_by(_use.c.log_key, known))
         .group_by(_name.c.actor_key)
     )
-    ranks: dict[int, int] = {}
-    if matching is not None:
-        ranks = _ranks(connection, identities, fold(matching))
-        every = {member for root in ranks for member in identities.members(root)}
-        rows = [
-            row
-            for some in slices(sorted(every))
-            for row in connection.execute(used.where(_name.c.actor_key.in_(some)))
-        ]
-    else:
-        rows = list(connection.execute(used))
-    uses: dict[int, int] = {}
-    for row in rows:
-        root = identities.root(row.actor_key)
-        uses[root] = uses.get(root, 0) + int(row.uses)
-    cache = ActorCache(connection, identities, known)
-    for some in slices(sorted(uses)):
-        cache.load(some)
-    ordered = sorted(uses, key=lambda key: (ranks.get(key, 0), -uses[key], cache[key].name, cache[key].id))
-    return tuple(cache[key] for key in ordered)
+    if among is None:
+        return list(connection.execute(used))
+    every = {member for root in among for member in identities.members(root)}
+    return [
+        row
+        for some in slices(sorted(every))
+        for row in connection.execute(used.where(_name.c.actor_key.in_(some)))
+    ]
 
 
 def actor(connection: Connection, identities: Identities, actor_id: str, known: str | None = None) -> Actor:

@@ -17,12 +17,14 @@ from sqlalchemy import Connection
 
 from allegiance.casefile import schema
 from allegiance.casefile.asking import Asked, Order, Parties, corrected_keys, rows, still_fits
+from allegiance.casefile.asking import active as active_rows
 from allegiance.casefile.assembly import Assembly, Found
 from allegiance.casefile.decisions import Decided, decided
 from allegiance.casefile.find_actors import actor_ids
 from allegiance.casefile.record import Record
 from allegiance.casefile.rows import interval_columns
 from allegiance.casefile.sqlite import sqlite_connection
+from allegiance.interval import Interval
 
 _COLUMNS = (
     *("id", "subject_key", "relation", "object_key", "document_key"),
@@ -70,6 +72,23 @@ def publishers(connection: Connection, documents: Collection[int]) -> dict[int, 
     """Who published each of these documents (numbers of an outline); the document's own id where none is named."""
     query = "SELECT key, coalesce(publisher, id) FROM document WHERE key IN (SELECT value FROM json_each(?))"
     return dict(sqlite_connection(connection).execute(query, (json.dumps(list(documents)),)).fetchall())
+
+
+def active(connection: Connection, asked: Asked, time: Interval) -> frozenset[str]:
+    """Ids of the actors of claims whose valid time shares a day with this one, after merges and splits."""
+    made = decided(connection, asked.known)
+    _, _, start, end = interval_columns(time)
+    keys = {
+        made.who.of(key, document) if made.who.parted else made.who.root(key)
+        for one, other, document in active_rows(connection, asked, made, start or 0, end or 0)
+        for key in (one, other)
+        if key is not None
+    }
+    for found in _corrected(connection, asked, Parties(None, None, None), made):
+        valid = found.record.claim.valid
+        if valid is not None and valid.overlaps(time):
+            keys |= {key for key in (found.parties.subject, found.parties.object) if key is not None}
+    return frozenset(actor_ids(connection, keys).values())
 
 
 def window(connection: Connection, asked: Asked, offset: int, limit: int) -> tuple[Record, ...]:

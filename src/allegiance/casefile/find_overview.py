@@ -56,22 +56,34 @@ LEFT JOIN document ON log.kind IN ('document', 'reading') AND document.id = log.
 LEFT JOIN run ON log.kind = 'run' AND run.id = log.what
 LEFT JOIN judgement ON log.kind = 'judgement' AND judgement.id = log.what
 WHERE log.key > :since AND (:known IS NULL OR log.recorded <= :known) ORDER BY log.key DESC LIMIT :limit"""
-# Matters of a publisher that are nobody else's, in the order of their first claims.
+# Matters of a publisher that are nobody else's at this level, each as its first claim that is sure enough. A matter of
+# a symmetric relation may be written either way round.
 _FIRST_OF = """
 SELECT c.id FROM claim AS c CROSS JOIN document AS d ON d.key = c.document_key
 WHERE c.subject_key = {subject} AND c.object_key IS {object} AND c.relation = m.relation
-    AND (m.value = '' OR c.value = m.value) AND coalesce(d.publisher, '') = p.publisher
+    AND (m.value = '' OR c.value = m.value) AND coalesce(d.publisher, '') = {publisher}
     AND NOT EXISTS (SELECT 1 FROM reading AS later WHERE later.supersedes = c.log_key)
+    AND (c.score >= :least OR c.id IN (SELECT value FROM json_each(:sure)))
+    AND c.id NOT IN (SELECT value FROM json_each(:rejected))
 ORDER BY c.order_day LIMIT 1"""
+
+
+def _either_way(publisher: str) -> str:
+    one = _FIRST_OF.format(subject="m.subject_key", object="nullif(m.object_key, 0)", publisher=publisher)
+    other = _FIRST_OF.format(subject="m.object_key", object="m.subject_key", publisher=publisher)
+    return f"coalesce(({one}), ({other}))"
+
+
 _ALONE = f"""
-SELECT coalesce(
-    ({_FIRST_OF.format(subject="m.subject_key", object="nullif(m.object_key, 0)")}),
-    ({_FIRST_OF.format(subject="m.object_key", object="m.subject_key")}))
-FROM tally_publisher AS p CROSS JOIN tally_matter AS m ON m.publisher_key = p.publisher_key
-WHERE p.publisher = ? AND NOT EXISTS (
-    SELECT 1 FROM tally_matter AS o WHERE o.subject_key = m.subject_key AND o.relation = m.relation
-        AND o.object_key = m.object_key AND o.value = m.value AND o.publisher_key <> m.publisher_key
-) LIMIT ?"""
+SELECT claim FROM (
+    SELECT {_either_way("p.publisher")} AS claim, m.subject_key, m.object_key, m.relation, m.value, m.publisher_key
+    FROM tally_publisher AS p CROSS JOIN tally_matter AS m ON m.publisher_key = p.publisher_key
+    WHERE p.publisher = :publisher
+) AS m WHERE claim IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM tally_matter AS o CROSS JOIN tally_publisher AS q ON q.publisher_key = o.publisher_key
+    WHERE o.subject_key = m.subject_key AND o.relation = m.relation AND o.object_key = m.object_key
+        AND o.value = m.value AND o.publisher_key <> m.publisher_key AND {_either_way("q.publisher")} IS NOT NULL
+) LIMIT :limit"""
 
 
 def overview(connection: Connection, least: float) -> Overview:
@@ -169,9 +181,16 @@ def publishers(connection: Connection, least: float) -> tuple[PublisherRow, ...]
 def carried_alone(
     connection: Connection, publisher: str | None, limit: int, least: float
 ) -> tuple[Record, ...]:
-    """A claim of each matter that only this publisher carries, so many matters."""
-    found = sqlite_connection(connection).execute(_ALONE, (publisher or "", limit))
-    ids = [claim for (claim,) in found if claim is not None]
+    """A claim of each matter that only this publisher carries among the claims of this level, so many matters."""
+    made = decided(connection)
+    asked = {
+        "publisher": publisher or "",
+        "limit": limit,
+        "least": least,
+        "sure": json.dumps(sorted(made.sure)),
+        "rejected": json.dumps(sorted(made.rejected)),
+    }
+    ids = [claim for (claim,) in sqlite_connection(connection).execute(_ALONE, asked)]
     return tuple(claims(connection, Asked(ids=ids, least=least)))
 
 

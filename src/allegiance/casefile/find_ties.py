@@ -55,14 +55,6 @@ def ties(connection: Connection, day: date, known: str | None) -> tuple[Tie, ...
     return tuple(_tie(kind, *counts[kind]) for kind in sorted(counts))
 
 
-def parties(connection: Connection, day: date, known: str | None) -> frozenset[str]:
-    """Ids of the actors of claims whose valid time holds this day, after merges and splits."""
-    found = (record.claim for record in claims(connection, Asked(as_of=day, known=known)))
-    return frozenset(
-        actor.id for claim in found for actor in (claim.subject, claim.object) if actor is not None
-    )
-
-
 def _counted(day: date, known: str | None, apart: frozenset[str]) -> sa.Select[Any]:
     """Counts by pair of keys. The inner query stands behind a fence.
 

@@ -80,7 +80,8 @@ class ActorPage:
 class PublisherRow:
     """A publisher (None: documents that name none). `alone` counts matters that nobody else carries.
 
-    A matter is who stands how towards whom, apart from when and by whom it is said.
+    A matter is who stands how towards whom, apart from when, by whom and how surely it is said. So `alone` goes by
+    claims of every level, `claims` counts those of the level that is asked for.
     """
 
     name: str | None

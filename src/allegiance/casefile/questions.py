@@ -13,6 +13,7 @@ from allegiance.casefile import (
     find_documents,
     find_known,
     find_mentions,
+    find_outline,
     find_overview,
     find_reprints,
     find_ties,
@@ -42,6 +43,7 @@ from allegiance.casefile.verify import Verification
 from allegiance.claims.claim import Certainty
 from allegiance.documents.document import Document
 from allegiance.errors import UsageError
+from allegiance.interval import Interval
 from allegiance.language.mention import ActorKind
 from allegiance.problem import Problem
 
@@ -101,8 +103,23 @@ class Questions(Outlines):
             found = find_actors.actors(connection, self._who(connection), matching, self._then)
             if self.valid is None:
                 return found
-            parties = find_ties.parties(connection, self.valid, self._then)
+            asked = Asked(known=self._then)
+            parties = find_outline.active(connection, asked, Interval.of_day(self.valid))
         return tuple(actor for actor in found if actor.id in parties)
+
+    def most_used(self, limit: int) -> tuple[tuple[Actor, ...], int]:
+        """The first of `actors`, without reading the others, and how many there are in all."""
+        if self.valid is not None:
+            every = self.actors()
+            return every[:limit], len(every)
+        with self._reading() as connection:
+            return find_actors.most_used(connection, self._who(connection), limit, self._then)
+
+    def active(self, time: Interval) -> frozenset[str]:
+        """Ids of the actors of claims that were valid on some day of this time."""
+        asked = Asked(known=self._then, least=self.least)
+        with self._reading() as connection:
+            return find_outline.active(connection, asked, time)
 
     def actor(self, actor: str) -> Actor:
         """The actor of this id, or the one that it was merged into. Raises: UnknownActor."""

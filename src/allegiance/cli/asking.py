@@ -54,16 +54,17 @@ def actors(
     """
     positive(limit)
     from allegiance.cli.pages import actors_page
-    from allegiance.views import actor_list, as_of_interval
+    from allegiance.views import as_of_interval
+    from allegiance.views.listing import listed
 
     on = as_of_interval(as_of)
     with asking.asked() as casefile:
-        found = actor_list(casefile, name, on=on)
+        found, total = listed(casefile, name, on=on, limit=limit)
     if not found and not asking.json:
         some = f"no actor is called {name!r}" if name else "no actor is recorded"
         note(some if name or not on else f"{some} for that time")
         return 0
-    return asking.answer(found[:limit], lambda some: actors_page(some, len(found)))
+    return asking.answer(found, lambda some: actors_page(some, total))
 
 
 def show(

@@ -17,6 +17,7 @@ from allegiance.errors import UsageError
 if TYPE_CHECKING:
     from allegiance.web.security import Hosts
 
+_PATIENCE = 2  # seconds at the end for pages that are being sent; what is being worked out is left
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -55,7 +56,13 @@ def serve(
         hosts = Hosts(port, listen if others else None, (socket.gethostname(),) if others else ())
         app = workbench(path, judge=reader, hosts=hosts, token=token)
         _announce(hosts, path, token)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_PATIENCE,
+        )
         uvicorn.Server(config).run(sockets=[bound])
     return 0
 

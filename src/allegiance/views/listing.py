@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from allegiance.analysis.moment import during
 from allegiance.casefile.questions import Questions
 from allegiance.casefile.record import Hit, OpenedPassage
 from allegiance.interval import Interval
@@ -47,24 +46,29 @@ class PassageView:
 
 
 def actor_list(
-    casefile: Questions, name: str | None = None, *, on: Interval | None = None
+    casefile: Questions, name: str | None = None, *, on: Interval | None = None, limit: int | None = None
 ) -> tuple[ActorEntry, ...]:
     """Actors, those that fit best and are used most first; `on` keeps those with a claim valid then."""
-    uses: dict[str, int] = {}
-    for use in casefile.actor_names():
-        uses[use.actor] = uses.get(use.actor, 0) + use.uses
-    actors = casefile.actors() if name is None else ranked(casefile, name)
-    if on is not None:
-        active = _active(casefile, on)
-        actors = tuple(a for a in actors if a.id in active)
-    return tuple(
+    return listed(casefile, name, on=on, limit=limit)[0]
+
+
+def listed(
+    casefile: Questions, name: str | None = None, *, on: Interval | None = None, limit: int | None = None
+) -> tuple[tuple[ActorEntry, ...], int]:
+    """The same, and how many there are without the limit."""
+    if name is None and on is None and limit is not None:
+        actors, total = casefile.most_used(limit)
+    else:
+        actors = casefile.actors() if name is None else ranked(casefile, name)
+        if on is not None:
+            active = casefile.active(on)
+            actors = tuple(a for a in actors if a.id in active)
+        actors, total = actors[:limit], len(actors)
+    uses = casefile.mentions([actor.id for actor in actors])
+    entries = (
         ActorEntry(a.id, a.name, a.kind.value if a.kind else None, a.names, uses.get(a.id, 0)) for a in actors
     )
-
-
-def _active(casefile: Questions, on: Interval) -> frozenset[str]:
-    claims = (record.claim for record in during(casefile.claims(), on))
-    return frozenset(a.id for claim in claims for a in (claim.subject, claim.object) if a is not None)
+    return tuple(entries), total
 
 
 def hits(found: Iterable[Hit]) -> tuple[HitEntry, ...]:

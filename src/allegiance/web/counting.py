@@ -85,6 +85,8 @@ class Counting:
         with self._changed:
             self._closed = True
             self._waiting.clear()
+            for job in list(self._jobs.values()):
+                self._give_up(job)
             self._changed.notify_all()
 
     def _job(self, key: Hashable, version: int, question: tuple[Any, ...]) -> _Job:
@@ -159,7 +161,7 @@ def _work(path: Path, pipe: Connection) -> None:
     from allegiance.casefile import Casefile
 
     with suppress(OSError, AttributeError):  # Windows has no os.nice
-        os.nice(5)  # pages go first
+        os.nice(10)  # pages go first
     opened: dict[float, Casefile] = {}
     with suppress(EOFError, OSError, KeyboardInterrupt):  # the workbench has ended
         while True:

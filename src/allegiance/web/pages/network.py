@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -24,11 +26,20 @@ _WHOLE = 20_000  # claims; of a larger casefile one actor and its partners are s
 _SIGNS = ("with", "against")
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A network with its picture."""
+
+    view: NetworkView
+    picture: Picture
+
+
 def show(request: Request) -> Response:
     asked = Asked.of(request)
     words = asked.text("actor")
     actor = find_actor(asked.casefile, words).actor if words else None
-    view, remark = network_view(asked, actor)
+    drawn, remark = network_drawn(asked, actor)
+    view = drawn.view if drawn else None
     sign = asked.text("sign")
     if sign is not None and sign not in _SIGNS:
         raise UsageError(f"no tie is {sign!r}; there are: {', '.join(_SIGNS)}")
@@ -42,14 +53,14 @@ def show(request: Request) -> Response:
         signs=_SIGNS,
         names={node.id: node for node in view.nodes} if view else {},
         page=page_of(ties, asked.page, _SIZE),
-        picture=_picture(view) if view else None,
-        take=Take("network", table=lambda: _rows(view), view=view, picture=lambda: _picture(view))
-        if view
+        picture=drawn.picture if drawn else None,
+        take=Take("network", table=lambda: _rows(drawn.view), view=view, picture=lambda: drawn.picture)
+        if drawn
         else None,
     )
 
 
-def network_view(asked: Asked, actor: Actor | None) -> tuple[NetworkView | None, str]:
+def network_drawn(asked: Asked, actor: Actor | None) -> tuple[Drawn | None, str]:
     """The network, or why there is none."""
     casefile, on = asked.casefile, asked.on
     if actor is None and casefile.overview().claims > _WHOLE:
@@ -63,12 +74,9 @@ def network_view(asked: Asked, actor: Actor | None) -> tuple[NetworkView | None,
         return None, str(fault)
 
 
-def _sides(casefile: Casefile, actor: Actor | None, on: Interval | None) -> NetworkView:
-    return sides(casefile, actor, as_of=on)
-
-
-def _picture(view: NetworkView) -> Picture:
-    return network_picture(view, links=LINKS, page_width=1180)
+def _sides(casefile: Casefile, actor: Actor | None, on: Interval | None) -> Drawn:
+    view = sides(casefile, actor, as_of=on)
+    return Drawn(view, network_picture(view, links=LINKS, page_width=1180))
 
 
 def _rows(view: NetworkView) -> list[Row]:

@@ -17,7 +17,7 @@ from allegiance.views.dated_ties import DatedTie, DatedTies, dated_ties
 from allegiance.views.sides import NetworkView
 from allegiance.web.desk import Asked
 from allegiance.web.drawing import visible
-from allegiance.web.pages.network import network_view
+from allegiance.web.pages.network import network_drawn
 
 ACROSS = 1130.0  # pixels of the field
 _LONGEST = 300  # characters of a sentence
@@ -28,9 +28,10 @@ def show(request: Request) -> Response:
     asked = replace(Asked.of(request), whole=True)  # the page's own script asks, and waits
     words = asked.text("actor")
     actor = find_actor(asked.casefile, words).actor if words else None
-    view, remark = network_view(asked, actor)
-    if view is None:
+    drawn, remark = network_drawn(asked, actor)
+    if drawn is None:
         raise UsageError(remark)
+    view = drawn.view
     near = None if actor is None else tuple(sorted(node.id for node in view.nodes))
     shown = asked.worked_out(asked.casefile.amount(*([actor.id] if actor else [])), _ties, near)
     return JSONResponse(plain_field(shown, view))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -29,6 +29,7 @@ from allegiance.web.take import Take
 
 _SIZE = 40
 _CONTESTED = 10
+_TIMES = 2  # each claim between the two is looked at for the pair, its line of time and what is contested
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,14 @@ def show(request: Request) -> Response:
     asked = Asked.of(request)
     casefile, on = asked.casefile, asked.on
     one, other = (casefile.actor(asked.path(name)) for name in ("one", "other"))
-    known = asked.worked_out(casefile.amount_between(one.id, other.id), told, one, other, on)
+    take = Take(
+        f"{one.name} {other.name}",
+        records=lambda: casefile.claims(actor=one.id, other=other.id),
+        dossier=lambda: of_pair(casefile, one, other, as_of=on),
+    )
+    if asked.text("as") in take.forms:  # for what needs no more than the claims
+        return asked.file(take)
+    known = asked.worked_out(_TIMES * casefile.amount_between(one.id, other.id), told, one, other, on)
     beside = asked.if_ready(casefile.amount(one.id, other.id), told_beside, one, other, on)
     turns = beside.turns if beside else ()
     picture = _picture(known.over_time, turns)
@@ -80,13 +88,7 @@ def show(request: Request) -> Response:
         ready=beside is not None,
         common=beside.common if beside else None,
         contested=known.contested,
-        take=Take(
-            f"{one.name} {other.name}",
-            records=lambda: casefile.claims(actor=one.id, other=other.id),
-            view=known.view,
-            picture=(lambda: picture) if picture else None,
-            dossier=lambda: of_pair(casefile, one, other, as_of=on),
-        ),
+        take=replace(take, view=known.view, picture=(lambda: picture) if picture else None),
     )
 
 

@@ -51,6 +51,9 @@ def show(request: Request) -> Response:
         raise UsageError(f"no publisher in this casefile is called {name!r}; choose one from the list")
     casefile = asked.casefile
     alone = casefile.carried_alone(publisher, limit=_ALONE)
+    take = Take(name, records=lambda: alone)
+    if asked.text("as") is not None:
+        return asked.file(take)
     every = asked.if_ready(casefile.amount(), found_contested, None)
     against = [matter for matter in every or () if _contradicts(matter, publisher)]
     overview = casefile.overview()
@@ -71,7 +74,7 @@ def show(request: Request) -> Response:
         reprints=[s for s in printed or () if s.first.publisher != publisher and _again(s, publisher)][
             :_STORIES
         ],
-        take=Take(name, records=lambda: alone),
+        take=take,
     )
 
 
