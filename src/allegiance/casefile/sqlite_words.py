@@ -32,22 +32,16 @@ WHERE passage_words MATCH :words AND rowid = :key"""
 
 
 def match_passages(
-    connection: Connection, words: str, limit: int, only: sa.Select[tuple[int]] | None = None
+    connection: Connection, words: str, limit: int, only: sa.ColumnElement[bool] | None = None
 ) -> list[int]:
-    """Keys of the passages that fit an FTS5 expression, best first (BM25); `only` selects keys that are wanted.
-
-    The sign + keeps SQLite from looking the words up anew for each wanted key: it tests those that match, one after
-    the other.
-    """
+    """Keys of the passages that fit an FTS5 expression, best first (BM25), as far as they fulfil `only`."""
     matching = (
         sa.select(sa.literal_column("rowid", sa.Integer).label("key"), _RANK)
         .select_from(sa.text("passage_words"))
         .where(sa.text("passage_words MATCH :words").bindparams(words=words))
         .limit(_RANKED)
     )
-    if only is not None:
-        matching = matching.where(sa.literal_column("+rowid", sa.Integer).in_(only))
-    ranked = matching.subquery()
+    ranked = (matching if only is None else matching.where(only)).subquery()
     best = sa.select(ranked.c.key).order_by(ranked.c.rank, ranked.c.key).limit(limit)
     return list(connection.execute(best).scalars())
 
