@@ -23,6 +23,12 @@ from allegiance.casefile import Casefile
 from allegiance.views import find_actor
 from planted import MARRAN, OSTRAVA, plant
 
+# Nothing is being worked out, and the network that moves is drawn.
+_SETTLED = """() => !document.querySelector('[aria-busy=true], [data-when-there]') && (() => {
+  const moving = document.querySelector('[data-network]');
+  return !moving || moving.hidden || Number(moving.dataset.frames) > 0;
+})()"""
+_PATIENCE = 120_000  # milliseconds
 WIDTHS = {"desk": 1280, "phone": 390}
 THEMES = ("light", "dark")
 
@@ -59,6 +65,7 @@ def _take(browser: Browser, base: str, pages: dict[str, str], wanted: list[str],
             for name, address in pages.items():
                 if not wanted or name in wanted:
                     view.goto(base + address)
+                    view.wait_for_function(_SETTLED, timeout=_PATIENCE)
                     view.screenshot(path=out / f"{name}-{theme}-{width_name}.png", full_page=True)
             view.close()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from allegiance.casefile.entry import passage_id
 from allegiance.casefile.record import Record
-from allegiance.views.entry import speaker
+from allegiance.views.entry import ClaimEntry, speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,21 @@ class Cited:
 def cited(records: Iterable[Record]) -> tuple[Cited, ...]:
     """Every passage behind these records, in their order."""
     return tuple(one for record in records for one in _of(record))
+
+
+def readings(claims: Iterable[ClaimEntry]) -> list[tuple[ClaimEntry, tuple[ClaimEntry, ...]]]:
+    """Each claim once, with those that say the same in the same words, as somebody else's or less surely."""
+    found: dict[tuple[object, ...], list[ClaimEntry]] = {}
+    for claim in claims:
+        same = (
+            claim.year,
+            claim.time,
+            claim.sentence,
+            claim.polarity,
+            tuple(q.passage for q in claim.quotes),
+        )
+        found.setdefault(same, []).append(claim)
+    return [(lot[0], tuple(lot[1:])) for lot in found.values()]
 
 
 def together(passages: Iterable[Cited]) -> list[tuple[Cited, tuple[str | None, ...]]]:

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from allegiance.interval import Interval
-from allegiance.views.cited import together
+from allegiance.views.cited import readings, together
 from allegiance.views.dates import in_words
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Templates:
             moment=moment,
             number=number,
             plural=plural,
+            readings=readings,
             sentence=sentence,
             shortened=shortened,
             stance=stance,
