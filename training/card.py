@@ -14,7 +14,7 @@ phase, polarity, certainty and speaker. It proposes; rules and people decide.
 an embedding for the shape of words, heads of about 1.4 million parameters. The encoder is stored in 8 bits.
 
 **Trained on** {documents} documents annotated with actors and claims, written in English, mostly about Latin America,
-the Middle East, the United States and Europe; and on
+the Middle East, the United States and Europe{more}; and on
 - re3d, folders CENTCOM (public domain) and Wikipedia (CC BY-SA 3.0): names. The BBC folder is left out, and so are the
   documents on which figures are reported.
 - GUM (CC BY, CC BY-SA by genre): coreference with pronouns.
@@ -44,8 +44,8 @@ the same kinds, and its error is given on the documents it was fitted on; expect
 """
 
 
-def write_card(path: Path, figures: dict, documents: int, seed: int, made: str) -> None:
-    """Write the card beside the weights."""
+def write_card(path: Path, figures: dict, documents: int, seed: int, made: str, more: str = "") -> None:
+    """Write the card beside the weights; `more` says what else the documents are."""
     rows = [
         f"| {name} | {part['documents']} | {part['spans']['actor']['exact']} | {part['spans']['actor']['overlap']} | "
         f"{part['actors given']['pair']['f1']} | {part['actors given']['typed']['f1']} | "
@@ -65,6 +65,7 @@ def write_card(path: Path, figures: dict, documents: int, seed: int, made: str) 
         TEXT.format(
             version=figures["version"],
             documents=documents,
+            more=more,
             seed=seed,
             made=made,
             qualifiers=qualifiers or "not measured",

@@ -27,6 +27,7 @@ _BESIDE_BEST = (
 )
 _NEAR_BEST = 0.85  # share of what the best place alone would be believed from which another speaks for itself
 _ALSO = 0.4  # likewise, from which it is quoted beside the best
+_OWN = 0.4  # what the network must give this very relation there
 _QUOTED = 3  # further places quoted
 _SHOWN = 4  # reasons kept of one claim
 
@@ -179,6 +180,10 @@ def _further(
     """The next best places, within one sentence, that no telling place holds already."""
     taken = {sentence for place in telling for sentence in place}
     least = _ALSO * max(alone.values())
-    rest = [p for p in places if p[0] == p[1] and p[0] not in taken and alone[p] >= least]
+    rest = [
+        p
+        for p in places
+        if p[0] == p[1] and p[0] not in taken and alone[p] >= least and max(d.own for d in places[p]) >= _OWN
+    ]
     rest.sort(key=lambda p: (-alone[p], p))
     return tuple((places[p][0].first, places[p][0].last) for p in rest[:_QUOTED])
