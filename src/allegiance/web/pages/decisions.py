@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from allegiance.casefile import JudgementKind
-from allegiance.casefile.by_hand import document_of
+from allegiance.casefile.by_hand import MENTION, document_of
 from allegiance.casefile.judgement import Judgement, not_void
+from allegiance.views.phrases import phrase
 from allegiance.web.desk import Asked
 from allegiance.web.links import local
 from allegiance.web.pages.paging import page_of
@@ -34,20 +35,20 @@ def show(request: Request) -> Response:
     )
 
 
-def _addresses(asked: Asked, made: Sequence[Judgement], targets: set[str]) -> dict[str, str]:
-    """Where to look at what was decided about, by target; what is no longer there has no address of its own."""
+def _addresses(asked: Asked, made: Sequence[Judgement], targets: set[str]) -> dict[str, tuple[str, str]]:
+    """Where to look at what was decided about, and what it is, by target; what is no longer there is left out."""
     everything = asked.desk.casefile("everything")
     found = {
-        record.id: asked.links.claim(record.id)
+        record.id: (asked.links.claim(record.id), phrase(record.claim))
         for record in everything.claims(ids=targets, include_rejected=True)
     }
-    for judgement in made:
-        if judgement.target in found or judgement.target not in targets:
-            continue
-        if judgement.kind in _OF_ACTORS:
-            found[judgement.target] = asked.links.actor(judgement.target)
-        elif judgement.kind is JudgementKind.ADD:
-            found[judgement.target] = asked.links.document(document_of(judgement.value or ""))
+    about = {one.target for one in made if one.kind in _OF_ACTORS and one.target in targets}
+    for target, actor in everything.actors_by_id(about).items():
+        found[target] = asked.links.actor(target), actor.name
+    for one in made:
+        if one.kind is JudgementKind.ADD and one.target in targets - found.keys():
+            where = asked.links.document(document_of(one.value or ""))
+            found[one.target] = where, "a mention" if one.field == MENTION else "a claim that was taken back"
     return found
 
 
