@@ -23,7 +23,7 @@ _mention, _identity, _reading, _log = schema.mention, schema.identity, schema.re
 _CARRIED = sa.table("passage_claim", *map(sa.column, ("relation", "certainty", "passage_key", "claim_key")))
 Keys = sa.Select[tuple[int]]
 Condition = sa.ColumnElement[bool]
-_MANY = 200_000  # passages; listing fewer takes less time than asking about each
+_MANY = 50_000  # passages; listing fewer takes less time than asking about each
 
 # The passage that the search looks at. The sign + keeps SQLite from looking the words up anew for each wanted key: it
 # tests those that match, one after the other.
