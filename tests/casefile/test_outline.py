@@ -145,6 +145,9 @@ def test_lists_of_actors_are_those_of_all_actors(empty: Path, told: list, acts: 
             every = casefile.actors()
             for limit in (1, 2, 9):
                 assert casefile.most_used(limit) == (every[:limit], len(every))
+                names = {actor.id for actor in casefile.actors_by_id((NORTH.id, HALE.id)).values()}
+                some = tuple(actor for actor in every if actor.id in names)
+                assert casefile.most_used(limit, (NORTH.id, HALE.id)) == (some[:limit], len(some))
             valid = (r.claim for r in casefile.claims() if r.claim.valid and r.claim.valid.overlaps(on))
             assert casefile.active(on) == {a.id for c in valid for a in (c.subject, c.object) if a}
             for actor in every:

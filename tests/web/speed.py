@@ -152,10 +152,10 @@ def pages(shown: Cast) -> dict[str, tuple[str, ...]]:
         "actor": tuple(actors),
         "actor, then": tuple(f"{actor}?on=2005" for actor in actors),
         "actor, page 3": tuple(f"{actor}?page=3" for actor in actors),
-        "actor csv": tuple(f"{actor}?as=csv" for actor in actors[:3]),
-        "actor jsonl": tuple(f"{actor}?as=jsonl" for actor in actors[:3]),
-        "actor json": tuple(f"{actor}?as=json" for actor in actors[:3]),
-        "actor dossier": tuple(f"{actor}?as=dossier" for actor in actors[:3]),
+        "take actor csv": tuple(f"{actor}?as=csv" for actor in actors[:3]),
+        "take actor jsonl": tuple(f"{actor}?as=jsonl" for actor in actors[:3]),
+        "take actor json": tuple(f"{actor}?as=json" for actor in actors[:3]),
+        "take actor dossier": tuple(f"{actor}?as=dossier" for actor in actors[:3]),
         "merge": tuple(
             f"/actors/{quote(one, safe='')}/merge?other={quote(other, safe='')}" for one, other in shown.pairs
         ),
@@ -165,7 +165,7 @@ def pages(shown: Cast) -> dict[str, tuple[str, ...]]:
         "pair, then": tuple(f"{pair}?on=2005" for pair in pairs),
         "pair csv": tuple(f"{pair}?as=csv" for pair in pairs),
         "pair svg": tuple(f"{pair}?as=svg" for pair in pairs),
-        "pair dossier": tuple(f"{pair}?as=dossier" for pair in pairs[:3]),
+        "take pair dossier": tuple(f"{pair}?as=dossier" for pair in pairs[:3]),
         "claim": tuple(claims),
         "document": tuple(documents),
         "passage": tuple(passages),

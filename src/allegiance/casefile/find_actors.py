@@ -124,10 +124,17 @@ def actors(
 
 
 def most_used(
-    connection: Connection, identities: Identities, limit: int, known: str | None = None
+    connection: Connection,
+    identities: Identities,
+    limit: int,
+    known: str | None = None,
+    among: Collection[str] | None = None,
 ) -> tuple[tuple[Actor, ...], int]:
-    """The first of `actors`, without loading the others, and how many there are in all."""
+    """The first of `actors` (among these, by id), without loading the others, and how many there are in all."""
     uses = _uses(connection, identities, None, known)
+    if among is not None:
+        kept_keys = {identities.root(key) for key in actor_keys(connection, among).values()}
+        uses = {key: number for key, number in uses.items() if key in kept_keys}
     fewest = sorted(uses.values(), reverse=True)[limit - 1] if limit < len(uses) else 0
     kept = [key for key, number in uses.items() if number >= fewest]
     cache = ActorCache(connection, identities, known)

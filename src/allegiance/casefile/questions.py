@@ -107,13 +107,13 @@ class Questions(Outlines):
             parties = find_outline.active(connection, asked, Interval.of_day(self.valid))
         return tuple(actor for actor in found if actor.id in parties)
 
-    def most_used(self, limit: int) -> tuple[tuple[Actor, ...], int]:
-        """The first of `actors`, without reading the others, and how many there are in all."""
+    def most_used(self, limit: int, among: Collection[str] | None = None) -> tuple[tuple[Actor, ...], int]:
+        """The first of `actors` (among these, by id), without reading the others, and how many there are in all."""
         if self.valid is not None:
-            every = self.actors()
+            every = tuple(actor for actor in self.actors() if among is None or actor.id in among)
             return every[:limit], len(every)
         with self._reading() as connection:
-            return find_actors.most_used(connection, self._who(connection), limit, self._then)
+            return find_actors.most_used(connection, self._who(connection), limit, self._then, among)
 
     def active(self, time: Interval) -> frozenset[str]:
         """Ids of the actors of claims that were valid on some day of this time."""

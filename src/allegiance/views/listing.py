@@ -56,12 +56,12 @@ def listed(
     casefile: Questions, name: str | None = None, *, on: Interval | None = None, limit: int | None = None
 ) -> tuple[tuple[ActorEntry, ...], int]:
     """The same, and how many there are without the limit."""
-    if name is None and on is None and limit is not None:
-        actors, total = casefile.most_used(limit)
+    active = casefile.active(on) if on is not None else None
+    if name is None and limit is not None:
+        actors, total = casefile.most_used(limit, active)
     else:
         actors = casefile.actors() if name is None else ranked(casefile, name)
-        if on is not None:
-            active = casefile.active(on)
+        if active is not None:
             actors = tuple(a for a in actors if a.id in active)
         actors, total = actors[:limit], len(actors)
     uses = casefile.mentions([actor.id for actor in actors])

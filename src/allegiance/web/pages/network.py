@@ -23,6 +23,7 @@ from allegiance.web.take import Row, Take
 
 _SIZE = 60  # ties in the table
 _WHOLE = 20_000  # claims; of a larger casefile one actor and its partners are shown
+_TIMES = 10  # as many claims as about the actor are looked through among its partners, and divided into sides
 _SIGNS = ("with", "against")
 
 
@@ -69,7 +70,8 @@ def network_drawn(asked: Asked, actor: Actor | None) -> tuple[Drawn | None, str]
             "This casefile is too large to be shown as a whole: name an actor to see it with its partners.",
         )
     try:
-        return asked.worked_out(casefile.amount(*([actor.id] if actor else [])), _sides, actor, on), ""
+        claims = casefile.amount() if actor is None else _TIMES * casefile.amount(actor.id)
+        return asked.worked_out(min(claims, casefile.amount()), _sides, actor, on), ""
     except UsageError as fault:
         return None, str(fault)
 

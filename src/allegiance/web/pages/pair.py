@@ -29,7 +29,7 @@ from allegiance.web.take import Take
 
 _SIZE = 40
 _CONTESTED = 10
-_TIMES = 2  # each claim between the two is looked at for the pair, its line of time and what is contested
+_TIMES = 4  # each claim between the two is looked at for the pair, its line of time and what is contested
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def show(request: Request) -> Response:
     )
     if asked.text("as") in take.forms:  # for what needs no more than the claims
         return asked.file(take)
-    known = asked.worked_out(_TIMES * casefile.amount_between(one.id, other.id), told, one, other, on)
+    claims = min(casefile.amount(), _TIMES * casefile.amount_between(one.id, other.id))
+    known = asked.worked_out(claims, told, one, other, on)
     beside = asked.if_ready(casefile.amount(one.id, other.id), told_beside, one, other, on)
     turns = beside.turns if beside else ()
     picture = _picture(known.over_time, turns)
