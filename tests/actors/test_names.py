@@ -249,3 +249,8 @@ def test_long_names_are_bounded() -> None:
         blocks(name)
         find(name, [("a", name + "x")])
     assert time.process_time() - start < 20
+
+
+def test_initials_are_not_read_as_a_word() -> None:
+    assert match("ACA", "Al-Qa", ActorKind.ARMED_GROUP).score < AUTOMATIC
+    assert match("HAMAS", "Hamas", ActorKind.ARMED_GROUP).score == 1.0

@@ -88,6 +88,10 @@ def _match(a: str, b: str, kind: ActorKind | None) -> NameMatch:
         return countries
     if initials := _by_initials(one, other, kind):
         return initials
+    if kind is not ActorKind.PERSON and bool(one.acronym) is not bool(other.acronym):
+        return NameMatch(
+            _ONE_PART, "initials of another name"
+        )  # 'ACA' sounds like 'Al-Qa', and is not read so
     found = _people(one, other, kind) if _is_person(one, other, kind) else _groups(one, other)
     return _numbered(one, other, found)
 
