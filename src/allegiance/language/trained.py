@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -22,6 +23,7 @@ from allegiance.language.parse import Sentence
 from allegiance.language.parties import party_tags
 
 KINDS = frozenset(kind.value for kind in ActorKind)
+_INNER = re.compile(r"['’ʼʿʾ](?!(?:re|ve|ll)\b)\w{2,}")
 _LONGEST = 14  # words of a mention
 _EVERYWHERE = 0.5  # score from which a name counts as an actor wherever it stands
 
@@ -30,7 +32,7 @@ def trained_mentions(
     text: str, sentences: Sequence[Sentence], encoded: Encoded
 ) -> tuple[tuple[Mention, ...], tuple[SpanScore, ...]]:
     """Mentions of actors in text order, and the spans that are values of claims."""
-    spans = encoded.spans()
+    spans = [_to_word_end(text, span) for span in encoded.spans()]
     actors = [s for s in spans if s.label in KINDS]
     values = tuple(s for s in spans if s.label not in KINDS)
     found: dict[tuple[int, int], Mention] = {}
@@ -46,6 +48,12 @@ def trained_mentions(
             if not any(a <= mention.start and mention.end <= b for a, b in _around(found, mention)):
                 found.setdefault((mention.start, mention.end), mention)
     return tuple(sorted(found.values(), key=lambda m: (m.start, -m.end))), values
+
+
+def _to_word_end(text: str, span: SpanScore) -> SpanScore:
+    """'Kata' of 'Kata'ib' with the rest of the word; the network's words end at an apostrophe."""
+    rest = _INNER.match(text, span.end)
+    return replace(span, end=rest.end()) if rest and text[span.end - 1].isalpha() else span
 
 
 def _around(found: dict[tuple[int, int], Mention], mention: Mention) -> Iterable[tuple[int, int]]:
