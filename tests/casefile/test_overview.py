@@ -57,6 +57,7 @@ def test_a_second_reading_takes_the_first_ones_place(filled: Casefile) -> None:
     run = filled.begin_run("other/1")
     filled.add(type(shorter)(shorter.document, shorter.chains, shorter.actors, shorter.identity_reasons), run)
     agrees(filled)
+    assert (filled.overview().documents, filled.overview().accepted) == (2, 1)  # what was accepted stays
 
 
 def test_what_came_last(filled: Casefile) -> None:

@@ -23,7 +23,7 @@ from allegiance.casefile.find_known import KnownLookup
 from allegiance.casefile.known_ties import is_proper
 from allegiance.claims.claim import Claim
 from allegiance.claims.extract import extract
-from allegiance.documents import Document, problems_of, read_document
+from allegiance.documents import problems_of, read_document
 from allegiance.errors import DocumentError
 from allegiance.language.reading import Begun, Reader
 from allegiance.problem import Problem
@@ -69,7 +69,7 @@ def take_in(casefile: Casefile, paths: Iterable[Path], reader: Reader | None = N
                 continue
             register = register or _register(casefile)
             run = run or casefile.begin_run(reader.extractor)
-            entry = enter(step.document, reader, register, step)
+            entry = enter(step, reader, register)
             casefile.add(entry, run)
             yield Outcome(path, Status.READ, step.document.id, len(entry.claims), tuple(entry.problems))
 
@@ -118,8 +118,9 @@ def read(casefile: Casefile, paths: Iterable[Path | str]) -> tuple[Outcome, ...]
     return tuple(take_in(casefile, (Path(path) for path in paths)))
 
 
-def enter(document: Document, reader: Reader, register: Register, begun: Begun | None = None) -> Entry:
-    """Read one document into an entry; `register` learns the actors that are new. `begun` saves parsing it again."""
+def enter(begun: Begun, reader: Reader, register: Register) -> Entry:
+    """Make an entry of a document that the reader has begun; `register` learns the actors that are new."""
+    document = begun.document
     problems = list(problems_of(document))
     if document.language not in reader.languages:
         problems.append(
@@ -128,7 +129,7 @@ def enter(document: Document, reader: Reader, register: Register, begun: Begun |
                 f"language not read ({document.language}); its text is kept and can be searched",
             )
         )
-    reading = reader.finish(begun or reader.begin(document))
+    reading = reader.finish(begun)
     before = frozenset(register.ties)
     resolutions = register.resolve(document.id, reading.chains, document.published)
     actors = [resolution.actor for resolution in resolutions]

@@ -21,11 +21,10 @@ from allegiance.language.countries import lookup
 from allegiance.language.mention import ActorKind
 from allegiance.language.naming import fold
 from allegiance.language.neural import Encoded, SpanScore
-from allegiance.language.words import words
+from allegiance.language.words import lists, words
 
 HELD = 0.15  # score from which a body in the same sentence is the office's
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT})
-CHAMBERS = ("senate", "house", "parliament", "assembly", "congress")
 _BETTER = 1.2  # how much oftener than the next a country must be mentioned to be the document's own
 
 
@@ -95,7 +94,7 @@ def _chambers(who: Who) -> dict[str, Actor]:
     named: dict[str, dict[str, Actor]] = defaultdict(dict)
     for placed in who.placed:
         if placed.actor.kind is ActorKind.ORGANIZATION:
-            for word in set(fold(placed.actor.name).split()) & set(CHAMBERS):
+            for word in set(fold(placed.actor.name).split()) & set(lists("chambers")):
                 named[word][placed.actor.id] = placed.actor
     return {word: next(iter(found.values())) for word, found in named.items() if len(found) == 1}
 
@@ -104,7 +103,9 @@ def _seat(chambers: dict[str, Actor], title: str, body: Actor | None) -> Actor |
     """The chamber that a member sits in, unless the words name a body that is no state: 'Texas Senator Cruz'."""
     if body is not None and body.kind is not ActorKind.COUNTRY:
         return None
-    return next((chambers[c] for c in CHAMBERS if c in chambers and title in words("chambers", c)), None)
+    return next(
+        (chambers[c] for c in lists("chambers") if c in chambers and title in words("chambers", c)), None
+    )
 
 
 def _known(drafts: Sequence[Draft]) -> dict[tuple[str, str], Actor]:

@@ -18,6 +18,13 @@ def words(section: str, name: str) -> frozenset[str]:
 
 
 @cache
+def lists(section: str) -> tuple[str, ...]:
+    """Names of the lists of a section, in the order of the table."""
+    table = tomllib.loads((files("allegiance.language") / "words.toml").read_text(encoding="utf-8"))
+    return tuple(table[section])
+
+
+@cache
 def noun_table() -> dict[str, str]:
     """Form → lemma for every noun that refers to an actor."""
     lists = ("armed_group", "organization", "country", "movement", "population", "person", "group")

@@ -22,9 +22,8 @@ ACTOR = 0  # number of the span label 'actor'
 
 Place = tuple[int, int]  # first and last word of a span
 Feed = dict[str, Numbers | Scores]
-_Made = tuple[
-    Scores, ...
-]  # of one span: its vector (256,), kind (6,) and activity (), the last two as logits
+# Of one span: its vector (256,), kind (6,) and activity (), the last two as logits
+_Made = tuple[Scores, ...]
 
 
 class SpanVectors(NamedTuple):
