@@ -258,7 +258,7 @@ def _pair_loss(
     counted = positive + 0.05 * len(pairs)
     sums["pair"].append((loss.sum(), counted))
     sums["sign"].append((_sign_loss(logits, goal), counted))
-    if positive:
+    if positive and "qualifiers" in part.example.tasks:
         _qualifier_loss(network, part, pairs, hidden, (spans, first), sums)
 
 

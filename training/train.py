@@ -17,6 +17,7 @@ import random
 import sys
 import time
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -63,6 +64,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument(
         "--more", type=Path, nargs="*", default=[], help="further folders like GOLD; none of them is held out"
+    )
+    parser.add_argument(
+        "--more-share", type=float, default=1.0, help="share of the documents of MORE in an epoch"
     )
     parser.add_argument("--without", type=Path, help="names of documents of MORE to leave aside, one a line")
     parser.add_argument("--data", type=Path, required=True)
@@ -112,16 +116,17 @@ def parameter_groups(network: Network, top: float) -> list[dict]:
 
 
 def epoch_batches(
-    sets: dict[str, list[Example]], draw: random.Random, gum_share: float, dse_count: int
+    sets: dict[str, list[Example]], draw: random.Random, options: argparse.Namespace
 ) -> list[list[Cut]]:
-    """All windows of the gold documents and re3d, some of GUM and DSE, in mixed order."""
+    """All windows of the gold documents and re3d, some of MORE, GUM and DSE, in mixed order."""
     cuts: list[Cut] = []
-    for example in [*sets["gold"], *sets["re3d"]]:
+    more = draw.sample(sets["more"], int(len(sets["more"]) * options.more_share))
+    for example in [*sets["gold"], *more, *sets["re3d"]]:
         cuts += [cut(example, w) for w in windows(example.words, draw.randint(160, 254), shared=0)]
     gum = [(e, w) for e in sets["gum"] for w in windows(e.words, draw.randint(160, 254), shared=0)]
-    cuts += [cut(*pair) for pair in draw.sample(gum, int(len(gum) * gum_share))]
+    cuts += [cut(*pair) for pair in draw.sample(gum, int(len(gum) * options.gum))]
     draw.shuffle(cuts)
-    small = balanced(sets["dse"], dse_count, draw) if sets["dse"] and dse_count else []
+    small = balanced(sets["dse"], options.dse, draw) if sets["dse"] and options.dse else []
     short = [cut(e, windows(e.words)[0]) for e in small]
     draw.shuffle(short)
     batches = [cuts[i : i + BATCH] for i in range(0, len(cuts), BATCH)]
@@ -140,7 +145,9 @@ def read_sets(options: argparse.Namespace) -> dict[str, list[Example]]:
         e for folder in options.more for e in read_gold(folder, tokenizer, sentences) if e.name not in aside
     ]
     return {
-        "gold": [*(e for e in gold if e.name not in kept), *more],
+        "gold": [e for e in gold if e.name not in kept],
+        # Who speaks and what is denied is marked more sparingly there: relations and actors are learnt, these are not
+        "more": [replace(e, tasks=e.tasks - {"qualifiers"}) for e in more],
         "re3d": [
             e for e in read_re3d(options.data / "re3d", tokenizer, sentences) if e.name not in re3d_kept
         ],
@@ -161,7 +168,7 @@ def main() -> None:
     if options.start:
         network.load_state_dict(torch.load(options.start)["average"], strict=False)
     optimizer = torch.optim.AdamW(parameter_groups(network, options.lr))
-    steps = options.epochs * len(epoch_batches(sets, random.Random(0), options.gum, options.dse))
+    steps = options.epochs * len(epoch_batches(sets, random.Random(0), options))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (WARM * steps), max(0.02, (steps - s) / (steps * (1 - WARM))))
     )
@@ -182,7 +189,7 @@ def main() -> None:
             optimizer,
             schedule,
             average,
-            epoch_batches(sets, draw, options.gum, options.dse),
+            epoch_batches(sets, draw, options),
             marks,
             draw,
             count,
@@ -200,7 +207,7 @@ def main() -> None:
             checkpoint,
         )
     if options.weights:
-        finish(options, checkpoint, len(sets["gold"]))
+        finish(options, checkpoint, len(sets["gold"]) + len(sets["more"]))
 
 
 def finish(options: argparse.Namespace, checkpoint: Path, documents: int) -> None:

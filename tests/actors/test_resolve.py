@@ -148,6 +148,15 @@ def test_a_register_knows_the_actors_of_a_casefile() -> None:
     assert "Idris Marran" in found.reason
 
 
+def test_a_group_is_called_by_its_own_name_unless_others_have_one_too() -> None:
+    (own,), (shared,) = resolve(
+        [chain("Norway's River Cartel", "River Cartel", kind=GROUP)],
+        [chain("Norway's National Police", "National Police", kind=GROUP)],
+    )
+    assert own.actor.name == "River Cartel"
+    assert shared.actor.name == "Norway's National Police"
+
+
 def test_ids_come_from_the_place_in_the_document() -> None:
     (one,), (again,), (elsewhere,) = (
         Register().resolve(d, [chain("Idris Marran", at=at)]) for d, at in (("d1", 0), ("d1", 0), ("d2", 0))

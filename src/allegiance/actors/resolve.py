@@ -12,6 +12,7 @@ Noun phrases ('the protesters') stay actors of their document: the same words el
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -225,7 +226,14 @@ def _country(name: str, chain: Chain) -> Actor:
 
 def _new(document: str, chain: Chain) -> Actor:
     first = chain.mentions[0]
-    return Actor(_id(document, str(first.start), first.text), chain.name, chain.kind, chain.names)
+    return Actor(_id(document, str(first.start), first.text), _own_name(chain), chain.kind, chain.names)
+
+
+def _own_name(chain: Chain) -> str:
+    """'Sinaloa Cartel' for "Mexico's Sinaloa Cartel", but "Peru's National Police": others have one too."""
+    owner, _, own = re.sub("’s ", "'s ", chain.name).partition("'s ")
+    free = own in chain.names and lookup(owner) is not None and not is_institution(own)
+    return own if free else chain.name
 
 
 def _grown(actor: Actor, chain: Chain) -> Actor:

@@ -22,6 +22,7 @@ _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _POSSESSIVE = re.compile(r"'[sS]?$")
 _SEPARATORS = re.compile(r"[\s\-‐‑–]+")
 _SHORT = re.compile(r"[A-Z]{2,5}|[A-Z]&[A-Z]|BiH")
+_SINGULAR = ("iss", "ois")  # 'Swiss', 'Seychellois'
 # In lower case these are other words: 'turkey and china on the table', 'to polish'.
 _OTHER_WORDS = frozenset(
     re.findall(
@@ -87,6 +88,20 @@ def _looked_up(text: str) -> CountryName | None:
         return found
     key = _key(bare)
     return None if key in _OTHER_WORDS and bare[:1].islower() else _words().get(key)
+
+
+def speaks_of_people(text: str, before: str) -> bool:
+    """Whether a plural means people and not their state; `before` is the text in front of it.
+
+    'three Colombians' are people, 'talks with the Russians' may well be with their state.
+
+    >>> speaks_of_people("Colombians", "led by three "), speaks_of_people("Russians", "talks with the ")
+    (True, False)
+    """
+    found = lookup(text)
+    plural = text.endswith("s") and not text.endswith(_SINGULAR)
+    articled = _ARTICLE.match(text) or before.lower().endswith("the ")
+    return found is not None and found.role is CountryRole.DEMONYM and plural and not articled
 
 
 def _country(line: str) -> Country:

@@ -30,7 +30,7 @@ _CLAUSES = frozenset({"relcl", "appos"})
 def without_dateline(tokens: Sequence[Token]) -> Sequence[Token]:
     """A phrase without the place in capitals that opens a report: 'BAGHDAD - Thirty lawmakers'."""
     for place, token in enumerate(tokens[:-1]):
-        if token.text in _DASHES and place:
+        if token.text in _DASHES and place and tokens[place - 1].whitespace_:
             return tokens[place + 1 :]
         if not token.text.isupper():
             break

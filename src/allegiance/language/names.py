@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from allegiance.language.countries import CountryRole, lookup
+from allegiance.language.countries import CountryRole, lookup, speaks_of_people
 from allegiance.language.inflection import verb_forms
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.parse import Sentence
@@ -64,6 +64,12 @@ def compound_countries(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.span:
         if token.text[:1].isupper() or "-" in token.text:
             yield from _countries(sentence, token)
+
+
+def kind_of_country(text: str, start: int, name: str) -> ActorKind:
+    """A country, or its people where its plural stands without an article: 'three Colombians'."""
+    people = speaks_of_people(name, text[max(start - 4, 0) : start])
+    return ActorKind.POPULATION if people else ActorKind.COUNTRY
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Token]]:
@@ -169,6 +175,7 @@ def _mention(sentence: Sentence, tokens: list[Token]) -> Mention:
         (t for t in reversed(tokens) if t.head.i < tokens[0].i or t.head.i > last.i or t.head.i == t.i), last
     )
     kind, known = _kind(tokens, text)
+    kind = kind_of_country(sentence.text, start, text) if kind is ActorKind.COUNTRY else kind
     return Mention(start, end, text, Form.NAMED, kind, sentence.at(head), 0.85, f"grammar:name{known}")
 
 
@@ -200,5 +207,6 @@ def _countries(sentence: Sentence, token: Token) -> Iterator[Mention]:
         if country is None or (country.role is CountryRole.METONYM and _locates(token)):
             continue
         begin, end = start + part.start(), start + part.end()
+        kind = kind_of_country(sentence.text, begin, part.group())
         reason = f"grammar:country {country.role}"
-        yield Mention(begin, end, part.group(), Form.NAMED, ActorKind.COUNTRY, begin, 0.8, reason)
+        yield Mention(begin, end, part.group(), Form.NAMED, kind, begin, 0.8, reason)

@@ -14,16 +14,20 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from allegiance.language.countries import lookup
 from allegiance.language.extent import bare_name, without_clause, without_dateline
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.mentions import pronouns
-from allegiance.language.names import compound_countries
+from allegiance.language.names import compound_countries, kind_of_country
 from allegiance.language.neural import Encoded, SpanScore
 from allegiance.language.parse import Sentence
 from allegiance.language.parties import party_tags
 
 KINDS = frozenset(kind.value for kind in ActorKind)
 _INNER = re.compile(r"['’ʼʿʾ](?!(?:re|ve|ll)\b)\w{2,}")
+_JOINED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w.]+)-$")
+_JOINED_AFTER = re.compile(r"-([A-Z][\w.]*\w)(?![\w-])")
+_LONGEST_PART = 30  # letters before a hyphen
 _LONGEST = 14  # words of a mention
 _EVERYWHERE = 0.5  # score from which a name counts as an actor wherever it stands
 
@@ -32,7 +36,7 @@ def trained_mentions(
     text: str, sentences: Sequence[Sentence], encoded: Encoded
 ) -> tuple[tuple[Mention, ...], tuple[SpanScore, ...]]:
     """Mentions of actors in text order, and the spans that are values of claims."""
-    spans = [_to_word_end(text, span) for span in encoded.spans()]
+    spans = [_whole_words(text, span) for span in encoded.spans()]
     actors = [s for s in spans if s.label in KINDS]
     values = tuple(s for s in spans if s.label not in KINDS)
     found: dict[tuple[int, int], Mention] = {}
@@ -40,7 +44,7 @@ def trained_mentions(
     for span in (*actors, *_repeats(text, actors)):
         sentence = sentences[max(bisect_right(starts, span.start) - 1, 0)]
         tokens = [t for t in sentence.span if span.start <= sentence.at(t) < span.end]
-        if span.end <= sentence.end and _is_phrase(tokens):
+        if span.end <= sentence.end and _is_phrase(tokens) and not _is_pair(text[span.start : span.end]):
             mention = _mention(text, tokens, sentence, span)
             found.setdefault((mention.start, mention.end), mention)
     for sentence in sentences:
@@ -50,10 +54,23 @@ def trained_mentions(
     return tuple(sorted(found.values(), key=lambda m: (m.start, -m.end))), values
 
 
-def _to_word_end(text: str, span: SpanScore) -> SpanScore:
-    """'Kata' of 'Kata'ib' with the rest of the word; the network's words end at an apostrophe."""
+def _whole_words(text: str, span: SpanScore) -> SpanScore:
+    """'Kata' of 'Kata'ib' and 'OIR' of 'CJTF-OIR' with the rest of the word, at which the network's words end."""
     rest = _INNER.match(text, span.end)
-    return replace(span, end=rest.end()) if rest and text[span.end - 1].isalpha() else span
+    if rest and text[span.end - 1].isalpha():
+        span = replace(span, end=rest.end())
+    before, after = _JOINED_BEFORE.search(text, max(span.start - _LONGEST_PART, 0), span.start), None
+    if before and text[span.start].isupper() and _only_here(text, before.group(1)):
+        span = replace(span, start=before.start(1))
+    after = _JOINED_AFTER.match(text, span.end)
+    if after and _only_here(text, after.group(1)):
+        span = replace(span, end=after.end(1))
+    return span
+
+
+def _only_here(text: str, part: str) -> bool:
+    """Whether a part of a word with hyphens names nobody by itself, as both parts of 'Trump-Putin' do."""
+    return lookup(part) is None and re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", text) is None
 
 
 def _around(found: dict[tuple[int, int], Mention], mention: Mention) -> Iterable[tuple[int, int]]:
@@ -93,6 +110,12 @@ def _is_phrase(tokens: Sequence[Token]) -> bool:
     return not any(c.pos_ == "PROPN" or c.tag_ == "NNS" for c in listed) or heads[0].tag_ == "NNS"
 
 
+def _is_pair(words: str) -> bool:
+    """'US-Iran' names two countries; each of them is a mention of its own."""
+    one, _, other = words.partition("-")
+    return bool(other) and lookup(one) is not None and lookup(other) is not None and lookup(words) is None
+
+
 def _mention(text: str, tokens: Sequence[Token], sentence: Sentence, span: SpanScore) -> Mention:
     kept = without_dateline(tokens)
     kept = bare_name(kept) if span.label == ActorKind.PERSON else without_clause(kept)
@@ -101,12 +124,13 @@ def _mention(text: str, tokens: Sequence[Token], sentence: Sentence, span: SpanS
     end = span.end if kept[-1] is tokens[-1] else sentence.at(kept[-1]) + len(kept[-1])
     words = text[start:end]
     tokens = kept
+    kind = ActorKind(span.label)
     return Mention(
         start=start,
         end=end,
         text=words,
         form=_form(words, tokens),
-        kind=ActorKind(span.label),
+        kind=kind_of_country(text, start, words) if kind is ActorKind.COUNTRY else kind,
         head=sentence.at(head) if head is not None else span.start,
         score=span.score,
         reason="trained:span",

@@ -13,7 +13,7 @@ from allegiance.language.coreference.discourse import (
     linked,
 )
 from allegiance.language.countries import lookup
-from allegiance.language.mention import ActorKind, Mention
+from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.naming import (
     fold,
     is_acronym_of,
@@ -51,12 +51,22 @@ def join_name(discourse: Discourse, mention: Mention) -> None:
             discourse.clusters[-1].country = country.country
         return
     found = (
-        _same_name(discourse, mention)
+        _same_phrase(discourse, mention)
+        or _same_name(discourse, mention)
         or _beside(discourse, mention)
         or _short_form(discourse, mention)
         or linked(discourse, mention, _NAME_LINKED)
     )
     discourse.put(mention, *(found or (None, "first mention")))
+
+
+def _same_phrase(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
+    """'Sinaloa Cartel' inside "Mexico's Sinaloa Cartel" is one actor with it; 'America' inside 'South America' is not."""
+    for other in discourse.heads.get(mention.head, ()):
+        cluster = discourse.of.get((other.start, other.end))
+        if cluster is not None and cluster.country is None and other.form is Form.NAMED:
+            return cluster, f"the same phrase as {other.text!r}"
+    return None
 
 
 def _same_name(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:

@@ -1,0 +1,84 @@
+"""Edges of what the network marks: whole words, people and their state, one name inside another."""
+
+from __future__ import annotations
+
+import pytest
+
+from allegiance.language.coreference import corefer
+from allegiance.language.countries import speaks_of_people
+from allegiance.language.mention import ActorKind, Form, Mention
+from allegiance.language.names import kind_of_country
+from allegiance.language.neural import SpanScore
+from allegiance.language.trained import _is_pair, _whole_words
+from reading_world import Grammar
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "whole"),
+    [
+        ("Leaders of the KDP-OIR met.", "OIR", "KDP-OIR"),
+        ("Leaders of the KDP-OIR met.", "KDP", "KDP-OIR"),
+        ("Marran-Haddad Group won.", "Haddad Group", "Marran-Haddad Group"),
+        ("The Marran-Haddad pact held. Haddad signed.", "Marran", "Marran"),  # two people
+        ("The Norway-led force and US-Norway talks", "Norway", "Norway"),
+        ("US-Norway talks", "US", "US"),
+        ("anti-Marran protests", "Marran", "Marran"),
+        ("the River-side camp", "River", "River"),
+        ("Kata'ib Marran won.", "Kata", "Kata'ib"),
+        ("(KDP-OIR)", "OIR", "KDP-OIR"),
+    ],
+)
+def test_a_span_ends_where_its_word_ends(text: str, marked: str, whole: str) -> None:
+    start = text.index(marked)
+    span = _whole_words(text, SpanScore(start, start + len(marked), "organization", 0.9))
+    assert text[span.start : span.end] == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "people"),
+    [
+        ("Colombians", "three ", True),
+        ("Colombians", "The ", False),  # may well be their state
+        ("the Colombians", "with ", False),
+        ("Colombian", "a ", False),
+        ("Colombia", "in ", False),
+        ("Swiss", "", False),
+        ("Turks", "young ", True),
+        ("Netherlands", "", False),
+        ("rivers", "", False),
+    ],
+)
+def test_a_plural_without_an_article_is_people(words: str, before: str, people: bool) -> None:
+    assert speaks_of_people(words, before) is people
+    kind = kind_of_country(f"{before}{words}", len(before), words)
+    assert kind is (ActorKind.POPULATION if people else ActorKind.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("words", "two"),
+    [("US-Iran", True), ("Iran", False), ("Guinea-Bissau", False), ("pro-Iran", False), ("CJ-Norway", False)],
+)
+def test_two_countries_in_one_word_are_no_actor(words: str, two: bool) -> None:
+    assert _is_pair(words) is two
+
+
+def _named(text: str, words: str, kind: ActorKind, head: str) -> Mention:
+    start = text.index(words)
+    return Mention(start, start + len(words), words, Form.NAMED, kind, text.index(head, start))
+
+
+def test_a_name_inside_a_name_is_one_actor_where_both_have_one_head(grammar: Grammar) -> None:
+    text = "Norway's River Cartel fought South Norway."
+    sentences = grammar.read(text).sentences
+    mentions = [
+        _named(text, "Norway's River Cartel", ActorKind.ARMED_GROUP, "Cartel"),
+        _named(text, "River Cartel", ActorKind.ARMED_GROUP, "Cartel"),
+        _named(text, "South Norway", ActorKind.ORGANIZATION, "Norway."),
+        Mention(35, 41, "Norway", Form.NAMED, ActorKind.COUNTRY, 35),
+    ]
+    chains = {frozenset(m.text for m in chain.mentions) for chain in corefer(sentences, mentions)}
+    assert chains == {
+        frozenset({"Norway's River Cartel", "River Cartel"}),
+        frozenset({"South Norway"}),
+        frozenset({"Norway"}),
+    }
