@@ -13,6 +13,8 @@ NAMES = [
     ("Lt. Gen. Stephen J. Marran", "Stephen J. Marran"),
     ("Norwegian businessman Idris Marran", "Idris Marran"),
     ("Idris Marran", "Idris Marran"),
+    ("former Captain Marran", "Captain Marran"),  # so does a surname alone
+    ("the Norwegian president Marran", "Marran"),
     ("King Harald", "King Harald"),  # a first name alone keeps what it is known by
     ("Martin King", "Martin King"),
     ("Maria de la Cruz", "Maria de la Cruz"),

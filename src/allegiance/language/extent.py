@@ -48,7 +48,7 @@ def bare_name(tokens: Sequence[Token]) -> Sequence[Token]:
             first = place
         elif not _goes_on(token):
             break
-    if first > 0 and len(tokens) - first == 1 and tokens[first - 1].lower_.rstrip(".") in _KEPT:
+    if 0 < first < len(tokens) and len(tokens) - first == 1 and _is_called(tokens[first - 1]):
         first -= 1
     return tokens[first:] if first < len(tokens) else tokens
 
@@ -74,6 +74,11 @@ def _is_name(token: Token) -> bool:
         return False
     country = lookup(token.text)
     return country is None or country.role != "demonym"
+
+
+def _is_called(token: Token) -> bool:
+    """Whether a title belongs to a single name behind it: 'Captain Ojok', 'Pope Francis'."""
+    return token.text[:1].isupper() and (_is_title(token) or token.lower_.rstrip(".") in _KEPT)
 
 
 def _is_title(token: Token) -> bool:

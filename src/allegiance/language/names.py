@@ -45,6 +45,10 @@ _MOVING = frozenset(
     for verb in "leave visit enter reach flee quit exit approach tour capture seize".split()
     for form in verb_forms(verb)
 )
+_DIRECTIONS = frozenset(
+    "latin central south north west east new northern southern western eastern native african".split()
+)
+_WATERS = frozenset("Ocean Sea Gulf Bay Strait Straits Canal Delta Channel".split())
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -200,8 +204,26 @@ def _is_title(token: Token) -> bool:
     )
 
 
+def _is_elsewhere(token: Token) -> bool:
+    """'Latin American', 'New Mexico', 'Gulf of Mexico', 'Indian Ocean': a country's word in another name."""
+    doc, i = token.doc, token.i
+    before, after = doc[i - 1] if i else None, doc[i + 1] if i + 1 < len(doc) else None
+    if (
+        before is not None
+        and before.lower_ in _DIRECTIONS
+        and before.text[0].isupper()
+        and not before.is_sent_start
+    ):
+        return True
+    if i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].text in _WATERS:
+        return True
+    return after is not None and (after.text in _WATERS or after.text == "City")
+
+
 def _countries(sentence: Sentence, token: Token) -> Iterator[Mention]:
     start = sentence.at(token)
+    if _is_elsewhere(token):
+        return
     for part in re.finditer(r"[^\s-]+", token.text):
         country = lookup(part.group())
         if country is None or (country.role is CountryRole.METONYM and _locates(token)):

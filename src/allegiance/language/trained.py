@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from allegiance.language.countries import lookup
+from allegiance.language.countries import CountryRole, lookup
 from allegiance.language.extent import bare_name, without_clause, without_dateline
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.mentions import pronouns
@@ -27,8 +27,11 @@ KINDS = frozenset(kind.value for kind in ActorKind)
 _INNER = re.compile(r"['’ʼʿʾ](?!(?:re|ve|ll)\b)\w{2,}")
 _JOINED_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w.]+)-$")
 _JOINED_AFTER = re.compile(r"-([A-Z][\w.]*\w)(?![\w-])")
+_INITIALS_BEHIND = re.compile(r"\s+[-–—]+\s+[A-Z][\w-]{1,9}$")
 _LONGEST_PART = 30  # letters before a hyphen
 _LONGEST = 14  # words of a mention
+_SURE = 0.6  # score from which a span needs no syntax to hold it together
+_PARTING = frozenset(", ; : ( ) [ ] / ...".split())
 _EVERYWHERE = 0.5  # score from which a name counts as an actor wherever it stands
 
 
@@ -36,7 +39,7 @@ def trained_mentions(
     text: str, sentences: Sequence[Sentence], encoded: Encoded
 ) -> tuple[tuple[Mention, ...], tuple[SpanScore, ...]]:
     """Mentions of actors in text order, and the spans that are values of claims."""
-    spans = [_whole_words(text, span) for span in encoded.spans()]
+    spans = [_whole_words(text, _balanced(text, span)) for span in encoded.spans()]
     actors = [s for s in spans if s.label in KINDS]
     values = tuple(s for s in spans if s.label not in KINDS)
     found: dict[tuple[int, int], Mention] = {}
@@ -44,7 +47,8 @@ def trained_mentions(
     for span in (*actors, *_repeats(text, actors)):
         sentence = sentences[max(bisect_right(starts, span.start) - 1, 0)]
         tokens = [t for t in sentence.span if span.start <= sentence.at(t) < span.end]
-        if span.end <= sentence.end and _is_phrase(tokens) and not _is_pair(text[span.start : span.end]):
+        whole = _is_phrase(tokens) or (span.score >= _SURE and _is_run(tokens))
+        if span.end <= sentence.end and whole and not _is_pair(text[span.start : span.end]):
             mention = _mention(text, tokens, sentence, span)
             found.setdefault((mention.start, mention.end), mention)
     for sentence in sentences:
@@ -66,6 +70,17 @@ def _whole_words(text: str, span: SpanScore) -> SpanScore:
     if after and _only_here(text, after.group(1)):
         span = replace(span, end=after.end(1))
     return span
+
+
+def _balanced(text: str, span: SpanScore) -> SpanScore:
+    """'Union del Cambio Nacional' for 'Union del Cambio Nacional - UCN)', 'rebels' for 'FARC) rebels'."""
+    words = text[span.start : span.end]
+    if words.count(")") <= words.count("("):
+        return span
+    name, _, rest = words.rpartition(")")
+    if rest.strip():
+        return replace(span, start=span.end - len(rest.lstrip()))
+    return replace(span, end=span.start + len(_INITIALS_BEHIND.sub("", name).rstrip()))
 
 
 def _only_here(text: str, part: str) -> bool:
@@ -110,6 +125,12 @@ def _is_phrase(tokens: Sequence[Token]) -> bool:
     return not any(c.pos_ == "PROPN" or c.tag_ == "NNS" for c in listed) or heads[0].tag_ == "NNS"
 
 
+def _is_run(tokens: Sequence[Token]) -> bool:
+    """Whether nothing parts the words of a span, though the parser did not join them: 'Joaquin "El Chapo" Guzman'."""
+    parted = any(t.text in _PARTING or t.pos_ in ("VERB", "AUX", "ADP", "CCONJ") for t in tokens)
+    return 0 < len(tokens) <= _LONGEST and not parted
+
+
 def _is_pair(words: str) -> bool:
     """'US-Iran' names two countries; each of them is a mention of its own."""
     one, _, other = words.partition("-")
@@ -124,17 +145,24 @@ def _mention(text: str, tokens: Sequence[Token], sentence: Sentence, span: SpanS
     end = span.end if kept[-1] is tokens[-1] else sentence.at(kept[-1]) + len(kept[-1])
     words = text[start:end]
     tokens = kept
-    kind = ActorKind(span.label)
+    kind = _kind(text, start, words, ActorKind(span.label))
     return Mention(
         start=start,
         end=end,
         text=words,
         form=_form(words, tokens),
-        kind=kind_of_country(text, start, words) if kind is ActorKind.COUNTRY else kind,
+        kind=kind,
         head=sentence.at(head) if head is not None else span.start,
         score=span.score,
         reason="trained:span",
     )
+
+
+def _kind(text: str, start: int, words: str, label: ActorKind) -> ActorKind:
+    """What the network says, but a country by its own name is one."""
+    country = lookup(words)
+    own = country is not None and country.role is CountryRole.NAME and not country.ambiguous
+    return kind_of_country(text, start, words) if own or label is ActorKind.COUNTRY else label
 
 
 def _form(words: str, tokens: Sequence[Token]) -> Form:

@@ -13,6 +13,9 @@ from allegiance.language.naming import name_tokens
 _POSSESSIVE = re.compile(
     r"^(?:(?:his|her|its|their|our|my)|.{1,60}?(?:['’]s|s['’]))\s+(?:own\s+)?", re.IGNORECASE
 )
+_POLITE = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b"
+)  # said of anybody: 'Marran' is called so, not 'Mr. Marran'
 
 
 def chain_of(discourse: Discourse, cluster: Cluster) -> Chain:
@@ -47,7 +50,7 @@ def _name(cluster: Cluster, mentions: Sequence[Mention]) -> str:
         return cluster.country
     named = [m.text for m in mentions if m.form is Form.NAMED]
     if named:
-        return max(named, key=lambda text: (len(name_tokens(text)), len(text), text))
+        return max(named, key=lambda text: (len(name_tokens(text)), not _POLITE.match(text), len(text), text))
     nominal = [m.text for m in mentions if m.form is Form.NOMINAL]
     return max(nominal, key=lambda text: (len(text), text)) if nominal else mentions[0].text
 

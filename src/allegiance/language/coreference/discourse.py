@@ -90,6 +90,14 @@ class Discourse:
         cluster.add(mention, reason)
         self.of[mention.start, mention.end] = cluster
 
+    def put_country(self, mention: Mention, country: str, reason: str) -> None:
+        """Put a mention with the others of a country."""
+        same = self.by_country.get(country)
+        self.put(mention, same, "first mention" if same is None else reason)
+        if same is None:
+            self.by_country[country] = self.clusters[-1]
+            self.clusters[-1].country = country
+
     def _index(self, name: str, cluster: Cluster) -> None:
         self.by_name.setdefault(fold(name).rstrip("s"), cluster)
         known = party(name)

@@ -23,6 +23,7 @@ from allegiance.language.naming import (
     name_tokens,
 )
 from allegiance.language.parties import party
+from allegiance.language.states import governed, without_state
 
 _ALIAS = re.compile(
     r"""[\s,("“'‘]*(?:alias|a\.?k\.?a\.?|(?:also|better|otherwise|more\ commonly|formerly|widely|commonly)?\s*known\ as
@@ -33,7 +34,7 @@ _BRACKET = re.compile(
     r"[\"”]?\s*[(\[]\s*(?:[A-Z][^()\[\]]{2,90}?\s[-–—]+\s*)?|\s+[-–]\s+"
 )  # also 'X (its own name - XY)'
 _NEAR = 100  # code points between a name and its alias
-_NAME_LINKED = 0.8  # names that share no words must be surer
+_NAME_LINKED = 0.9  # names that share no words must be surer
 
 
 def fullness(mention: Mention) -> tuple[int, int]:
@@ -44,24 +45,25 @@ def fullness(mention: Mention) -> tuple[int, int]:
 def join_name(discourse: Discourse, mention: Mention) -> None:
     country = lookup(mention.text) if mention.kind is ActorKind.COUNTRY else None
     if country is not None:
-        same = discourse.by_country.get(country.country)
-        discourse.put(mention, same, "first mention" if same is None else f"same country ({country.role})")
-        if same is None:
-            discourse.by_country[country.country] = discourse.clusters[-1]
-            discourse.clusters[-1].country = country.country
+        discourse.put_country(mention, country.country, f"same country ({country.role})")
+        return
+    ruled = governed(mention.text)
+    if ruled is not None:
+        discourse.put_country(mention, ruled, "government of the country")
         return
     found = (
         _same_phrase(discourse, mention)
         or _same_name(discourse, mention)
         or _beside(discourse, mention)
         or _short_form(discourse, mention)
+        or _of_one_state(discourse, mention)
         or linked(discourse, mention, _NAME_LINKED)
     )
     discourse.put(mention, *(found or (None, "first mention")))
 
 
 def _same_phrase(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
-    """'Sinaloa Cartel' inside "Mexico's Sinaloa Cartel" is one actor with it; 'America' inside 'South America' is not."""
+    """'Sinaloa Cartel' inside "Mexico's Sinaloa Cartel" is one actor with it; a country in a name is none."""
     for other in discourse.heads.get(mention.head, ()):
         cluster = discourse.of.get((other.start, other.end))
         if cluster is not None and cluster.country is None and other.form is Form.NAMED:
@@ -129,6 +131,25 @@ def _short_form(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] |
     if not fits:
         return None
     return max(fits, key=lambda fit: len(fit[0].members))
+
+
+def _of_one_state(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
+    """'Supreme Court', 'Pakistani Supreme Court' and 'Supreme Court of Pakistan', where there is no second one."""
+    if mention.kind in (ActorKind.PERSON, ActorKind.COUNTRY):
+        return None
+    own, state = without_state(mention.text)
+    fits = {
+        id(cluster): (cluster, f"{name} but for the country")
+        for cluster in discourse.sharing(fold(own).split())
+        if agree(cluster.kind, mention.kind) and cluster.country is None
+        for name in cluster.names
+        if _same_body(own, state, *without_state(name))
+    }
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _same_body(own: str, state: str | None, other: str, other_state: str | None) -> bool:
+    return fold(own) == fold(other) and (None in (state, other_state) or state == other_state)
 
 
 def _shortening(mention: Mention, name: str, kind: ActorKind | None) -> str:

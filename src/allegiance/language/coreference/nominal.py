@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from allegiance.language.coreference.discourse import LINKED, Cluster, Discourse, fits_noun, linked
 from allegiance.language.mention import Form, Mention
 from allegiance.language.naming import fold
+from allegiance.language.states import governed
 
 _ANY_KIND = frozenset("police army government state president people group force forces".split())
 _GOVERNMENTS = frozenset("authorities authority government administration officials".split())
@@ -14,6 +15,10 @@ _GOVERNMENTS = frozenset("authorities authority government administration offici
 
 def join_noun(discourse: Discourse, mention: Mention) -> None:
     head = discourse.head(mention)
+    ruled = governed(mention.text)
+    if ruled is not None:
+        discourse.put_country(mention, ruled, "government of the country")
+        return
     found = (
         _same_head(discourse, mention)
         or _government(discourse, mention)
