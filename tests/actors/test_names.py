@@ -82,6 +82,12 @@ SAME = [
     ("the Zetas", "Los Zetas", ORGANIZATION),
     ("Islamic State (ISIS)", "ISIS", ORGANIZATION),
     ("Second Division", "2nd Division", ORGANIZATION),
+    ("Islamic State", "Da'esh", ORGANIZATION),
+    ("FARC", "Revolutionary Armed Forces of Colombia", None),
+    ("Red Command", "Comando Vermelho", ORGANIZATION),
+    ("League of the Righteous", "عصائب أهل الحق", ORGANIZATION),
+    ("M23", "March 23 Movement", ORGANIZATION),
+    ("Fuerzas Armadas Revolucionarias de Colombia (FARC)", "Farc", ORGANIZATION),
     ("US", "United States", COUNTRY),
     ("Burma", "Myanmar", COUNTRY),
     ("Wajih Matthews", "Wagih Mathews", PERSON),
@@ -115,6 +121,11 @@ APART = [
     ("Gulf Cartel", "Sinaloa Cartel", ORGANIZATION),
     ("Islamic Dawa Party", "Dawa Party", ORGANIZATION),
     ("Zetas", "Zetas Vieja Escuela", ORGANIZATION),
+    ("PCC", "Primeiro Comando da Capital", ORGANIZATION),  # elsewhere the Communist Party of Cuba
+    ("IS", "ISIS", ORGANIZATION),
+    ("Taliban", "Tehrik-i-Taliban Pakistan", ORGANIZATION),
+    ("Communist Party of India (Maoist)", "Communist Party of India (Marxist)", ORGANIZATION),
+    ("Islamic State", "Daesh", COUNTRY),
     ("Dominican Republic", "National Police of the Dominican Republic", None),
     ("Upegui brothers", "Upegui brothers’ network", ORGANIZATION),
     ("Russia", "Russian Empire", COUNTRY),
@@ -149,6 +160,7 @@ def test_not_joined_without_asking(a: str, b: str, kind: ActorKind | None) -> No
         ("ali Sadr", "M. Sadr", PERSON, "'ali' and 'm' differ"),
         ("1st Division", "2nd Division", None, "numbers differ: 1 and 2"),
         ("Iran", "Iraq", None, "two countries: Iran and Iraq"),
+        ("Hezbollah", "Kata'ib Hizballah", None, "two groups: Hezbollah and Kata'ib Hezbollah"),
         ("Iraqi Army", "Iraqi Police", ORGANIZATION, "'army' and 'police' differ"),
         ("Masoud Barzani", "Masrour Barzani", PERSON, "'masoud' and 'masrour' differ"),
     ],
@@ -157,6 +169,11 @@ def test_weaker_matches_say_what_they_are(a: str, b: str, kind: ActorKind | None
     found = match(a, b, kind)
     assert found.reason == reason
     assert found.score < AUTOMATIC
+
+
+def test_names_of_one_known_group_say_so() -> None:
+    found = match("ISIL", "Daesh", ORGANIZATION)
+    assert (found.score, found.reason) == (0.98, "both name Islamic State")
 
 
 def test_initials_are_a_proposal_and_longer_ones_more() -> None:

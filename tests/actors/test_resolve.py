@@ -94,6 +94,9 @@ SAME = [
     (chain("River Guard", kind=GROUP), chain("the River Guard", "River Guard", kind=PARTY)),
     (chain("Norway", kind=COUNTRY), chain("Norwegian", kind=COUNTRY)),
     (chain("Valley Salvation Front", kind=GROUP), chain("Valley Salvation Front", kind=None)),
+    (chain("Islamic State", kind=GROUP), chain("Daesh", kind=PARTY)),
+    (chain("Red Command", kind=GROUP), chain("Comando Vermelho", kind=GROUP)),
+    (chain("First Capital Command", "PCC", kind=GROUP), chain("Primeiro Comando da Capital", kind=GROUP)),
 ]
 
 
@@ -113,6 +116,8 @@ APART = [
     (chain("the Police", kind=GROUP), chain("the Police", kind=GROUP)),
     (chain("Supreme Court", kind=PARTY), chain("Supreme Court", kind=PARTY)),
     (chain("1st Division", kind=GROUP), chain("2nd Division", kind=GROUP)),
+    (chain("PCC", kind=PARTY), chain("Primeiro Comando da Capital", kind=GROUP)),
+    (chain("Jabhat al-Nusra", kind=GROUP), chain("Hay'at Tahrir al-Sham", kind=GROUP)),
 ]
 
 

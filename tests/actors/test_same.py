@@ -121,6 +121,14 @@ def test_pairs_come_from_names_and_the_likeliest_are_first() -> None:
     assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
 
 
+def test_two_names_of_one_known_group_are_proposed() -> None:
+    one, other = facts("a", "Islamic State", kind=GROUP), facts("b", "Daesh", kind=GROUP)
+    assert candidates((each.id, each.named) for each in (one, other)) == {("a", "b")}
+    found = propose(one, other)
+    assert found and found.score > 0.9
+    assert found.reasons == ("'Islamic State' and 'Daesh': both name Islamic State",)
+
+
 def test_forms_that_tell() -> None:
     assert tells("River Guard")
     assert not any(tells(form) for form in ("Iraqi forces", "Iraq's police", "Supreme Court"))

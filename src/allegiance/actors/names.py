@@ -16,6 +16,7 @@ from allegiance.actors.finding import Found, find
 from allegiance.actors.parts import Part, Parts, fold, parts_of
 from allegiance.actors.sounds import skeleton
 from allegiance.language.countries import CountryRole, lookup
+from allegiance.language.groups import known_group
 from allegiance.language.mention import ActorKind
 
 __all__ = ["AUTOMATIC", "Found", "NameMatch", "blocks", "find", "fold", "match", "skeleton"]
@@ -25,6 +26,7 @@ AUTOMATIC = 0.86
 # Where several parts agree, each may be further apart: full names, precision 0.98 at recall 0.91: benchmarks/names.md
 _SEVERAL = 0.83
 _SURNAME, _ONE_PART, _INITIALS = 0.6, 0.5, 0.85  # weaker matches, below the automatic threshold
+_KNOWN = 0.98  # two names of one country or group, by our tables
 _EXTRA = 0.85  # a word like 'police' that only one of two groups has
 _LONG_INITIALS = 0.9  # four letters and more are seldom shared by chance
 
@@ -50,6 +52,8 @@ def match(a: str, b: str, kind: ActorKind | None = None) -> NameMatch:
     if a > b:
         a, b = b, a
     if "(" in a or "(" in b:
+        if known := _known_groups(a, b, kind):
+            return known  # 'Communist Party of India (Maoist)' has no alias in its brackets
         pairs = [(x, y) for x in _with_alias(a) for y in _with_alias(b)]
         return max((_match(x, y, kind) for x, y in pairs), key=lambda found: found.score)
     return _match(a, b, kind)
@@ -67,6 +71,7 @@ def blocks(name: str) -> frozenset[str]:
         if (country := lookup(form)) is not None:
             keys.add(f"@{country.country}")
         keys.update(f"#{number}" for number in parts.numbers if not telling)
+    keys.update(f"@{known}" for form in (name, *_with_alias(name)) if (known := known_group(form)))
     return frozenset(key for key in keys if key)
 
 
@@ -82,6 +87,8 @@ def _match(a: str, b: str, kind: ActorKind | None) -> NameMatch:
     one, other = parts_of(a), parts_of(b)
     if one.folded == other.folded:
         return NameMatch(1.0, "same words") if one.folded else NameMatch(0.0, "nothing to compare")
+    if known := _known_groups(a, b, kind):
+        return known
     if not one.parts or not other.parts:
         return _only_numbers(one, other)
     if kind in (None, ActorKind.COUNTRY) and (countries := _countries(a, b)):
@@ -103,7 +110,17 @@ def _countries(a: str, b: str) -> NameMatch | None:
     if one.country != other.country:
         return NameMatch(0.0, f"two countries: {one.country} and {other.country}")
     unclear = one.ambiguous or other.ambiguous or one.role is not other.role
-    return NameMatch(0.7 if unclear else 0.98, f"both name {one.country}")
+    return NameMatch(0.7 if unclear else _KNOWN, f"both name {one.country}")
+
+
+def _known_groups(a: str, b: str, kind: ActorKind | None) -> NameMatch | None:
+    """'Daesh' and 'Islamic State' by the table of groups; forms that may be another's too say nothing here."""
+    one, other = known_group(a), known_group(b)
+    if one is None or other is None or kind in (ActorKind.PERSON, ActorKind.COUNTRY):
+        return None
+    if one != other:
+        return NameMatch(0.0, f"two groups: {' and '.join(sorted((one, other)))}")
+    return NameMatch(_KNOWN, f"both name {one}")
 
 
 def _by_initials(one: Parts, other: Parts, kind: ActorKind | None) -> NameMatch | None:

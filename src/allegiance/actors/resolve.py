@@ -2,7 +2,7 @@
 
     chain ──country?──► the country
           ──on a list?► the actor that a list of known actors means (`known/knowing.py`); two of one name: kept apart
-          ──named?────► a known actor of one of its names (same words, spelling, initials), if just one fits
+          ──named?────► a known actor of one of its names (same words, spelling, initials, a known group's other name)
           ──surname──► the only known person of this surname
           ──else─────► a new actor, whose id comes from this place in this document
 
@@ -23,6 +23,7 @@ from allegiance.actors.known.name_keys import is_institution, words_key
 from allegiance.actors.names import AUTOMATIC, blocks, match
 from allegiance.interval import Interval
 from allegiance.language.countries import lookup
+from allegiance.language.groups import known_group
 from allegiance.language.mention import ActorKind, Chain, Form
 from allegiance.language.naming import fold, name_tokens
 
@@ -184,7 +185,7 @@ def _named(chain: Chain) -> tuple[str, ...]:
 def _best(named: Sequence[str], known: Sequence[str], kind: ActorKind | None) -> tuple[float, str]:
     best = (0.0, "")
     for name in named:
-        if kind is not ActorKind.PERSON and is_institution(name):
+        if kind is not ActorKind.PERSON and is_institution(name) and known_group(name) is None:
             continue  # 'the Police' are others in another document
         for other in known:
             if fold(name) == fold(other):

@@ -20,6 +20,7 @@ from allegiance.actors.known.name_keys import is_institution, sound_keys, words_
 from allegiance.actors.names import blocks, match
 from allegiance.actors.parts import parts_of
 from allegiance.language.countries import lookup
+from allegiance.language.groups import known_group
 from allegiance.language.mention import ActorKind
 
 _POSSESSIVE = re.compile(r"['’]s?\s")
@@ -75,6 +76,8 @@ def candidates(named: Iterable[tuple[str, Sequence[str]]]) -> frozenset[tuple[st
 
 def tells(form: str) -> bool:
     """Whether a form is a name that can tell two actors apart: 'River Guard'; not 'Iraqi forces', "Iraq's police"."""
+    if known_group(form) is not None:
+        return True  # though every word of 'Islamic State' is shared with others
     if is_institution(form) or _POSSESSIVE.search(form):
         return False
     return not all(part.shared or lookup(part.text.title()) for part in parts_of(form).parts)

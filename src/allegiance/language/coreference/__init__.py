@@ -1,7 +1,7 @@
 """Coreference inside one document: which mentions are one actor. Precision before recall; each link has its reason.
 
     mentions, in text order, and scores of links where a trained reader gives them
-       │  names        same words, part of a name, initials, country and its adjective
+       │  names        same words, part of a name, initials, country and its adjective, a known group's other name
        │  roles        apposition ('X, the leader of …'), 'the cleric' after a person
        │  pronouns     relative pronouns by syntax, others by recency, number and kind
        ▼
@@ -13,6 +13,7 @@ The order of the passes (precise ones first) is that of multi-sieve coreference,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from allegiance.language.coreference.chains import chain_of
 from allegiance.language.coreference.discourse import Discourse, Links, Span
@@ -33,7 +34,7 @@ def corefer(
     `links` gives, for the span of a mention, spans before it with a score that both are one actor.
     """
     discourse = Discourse(sentences, mentions, links or {})
-    for mention in sorted(discourse.mentions, key=fullness):
+    for mention in sorted(discourse.mentions, key=partial(fullness, discourse)):
         if mention.form is Form.NAMED:
             join_name(discourse, mention)
     for mention in discourse.mentions:

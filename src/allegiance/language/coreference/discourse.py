@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from allegiance.language.groups import group, known_group
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.naming import fold, initials, name_tokens
 from allegiance.language.parse import Sentence
@@ -19,12 +20,16 @@ OF_COUNTRY = 0.75  # 'US drug officials' are seldom the country itself
 GROUPS = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.COUNTRY})
 MANY = frozenset({ActorKind.POPULATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.ORGANIZATION})
 
+SAME_GROUP = "same group under another name"
+
+_NO_GROUPS = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
 _MOST = 200  # clusters that one word may lead to: in longer lists it tells nobody apart
 _BESIDE = 4  # mentions looked at on either side of a name
 
 Span = tuple[int, int]
 Links = Mapping[Span, Sequence[tuple[Span, float]]]
 Found = tuple["Cluster", str]  # where a mention belongs, and why
+Body = tuple[str, str]  # a party or group that goes by several names, and the reason to join two of them
 
 
 @dataclass(slots=True)
@@ -68,10 +73,12 @@ class Discourse:
         self.by_word: dict[str, list[Cluster]] = {}  # words of names, and their initials
         self.by_phrase: dict[str, Cluster] = {}
         self.by_country: dict[str, Cluster] = {}
-        self.by_party: dict[str, Cluster] = {}
+        self.by_body: dict[str, Cluster] = {}  # parties and groups that go by several names
         for number, mention in enumerate(self.mentions):
             self.heads.setdefault(mention.head, []).append(mention)
             self.place[mention.start, mention.end] = number
+        named = [m for m in self.mentions if m.form is Form.NAMED and m.kind not in _NO_GROUPS]
+        self.clear = {known_group(m.text) for m in named}  # groups by a name that is no other's
 
     def sentence(self, offset: int) -> Sentence:
         return self.sentences[max(bisect_right(self.starts, offset) - 1, 0)]
@@ -100,13 +107,18 @@ class Discourse:
 
     def _index(self, name: str, cluster: Cluster) -> None:
         self.by_name.setdefault(fold(name).rstrip("s"), cluster)
-        known = party(name)
-        if known is not None:
-            self.by_party.setdefault(known, cluster)
+        body = None if cluster.country else known_body(name, cluster.kind)
+        if body is not None:
+            self.by_body.setdefault(body[0], cluster)
         for word in {*name_tokens(name), *fold(name).split(), *initials(name)}:
             clusters = self.by_word.setdefault(word, [])
             if len(clusters) < _MOST and not any(c is cluster for c in clusters):
                 clusters.append(cluster)
+
+    def unclear_group(self, mention: Mention) -> str | None:
+        """The group that a name may mean and, since the document has an unmistakable name of it, does mean."""
+        found = group(mention.text) if mention.kind not in _NO_GROUPS else None
+        return found.group if found is not None and found.ambiguous and found.group in self.clear else None
 
     def sharing(self, words: Iterable[str]) -> list[Cluster]:
         """Clusters with a name that has one of these words, or these initials; in order of first mention."""
@@ -138,6 +150,15 @@ class Discourse:
     def recent(self, mention: Mention) -> list[Cluster]:
         """Clusters mentioned shortly before, the nearest first."""
         return list({id(cluster): cluster for _, cluster in self.before(mention)}.values())
+
+
+def known_body(name: str, kind: ActorKind | None) -> Body | None:
+    """The party or group that a name always means, people and countries left out; and what to say where two agree."""
+    known = party(name)
+    if known is not None:
+        return f"party {known}", "same party"
+    found = known_group(name) if kind not in _NO_GROUPS else None
+    return (found, SAME_GROUP) if found is not None else None
 
 
 def agree(a: ActorKind | None, b: ActorKind | None) -> bool:

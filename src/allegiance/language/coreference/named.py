@@ -1,4 +1,4 @@
-"""Names: the same words, a part of a name, initials, an alias, a country and its adjective."""
+"""Names: the same words, a part of a name, initials, an alias, a known group's other name, a country's adjective."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 
 from allegiance.language.coreference.discourse import (
     GROUPS,
+    SAME_GROUP,
     Cluster,
     Discourse,
     Span,
     agree,
+    known_body,
     linked,
 )
 from allegiance.language.countries import lookup
@@ -22,7 +24,6 @@ from allegiance.language.naming import (
     is_short_for,
     name_tokens,
 )
-from allegiance.language.parties import party
 from allegiance.language.states import governed, without_state
 
 _ALIAS = re.compile(
@@ -37,9 +38,10 @@ _NEAR = 100  # code points between a name and its alias
 _NAME_LINKED = 0.9  # names that share no words must be surer
 
 
-def fullness(mention: Mention) -> tuple[int, int]:
-    """Fuller names first, so that short forms find what they are short for."""
-    return (-len(name_tokens(mention.text)), mention.start)
+def fullness(discourse: Discourse, mention: Mention) -> tuple[bool, int, int]:
+    """Fuller names first, so that short forms find what they are short for; a group's unclear names last."""
+    unclear = discourse.unclear_group(mention) is not None
+    return (unclear, -len(name_tokens(mention.text)), mention.start)
 
 
 def join_name(discourse: Discourse, mention: Mention) -> None:
@@ -56,6 +58,7 @@ def join_name(discourse: Discourse, mention: Mention) -> None:
         or _same_name(discourse, mention)
         or _beside(discourse, mention)
         or _short_form(discourse, mention)
+        or _unclear_group(discourse, mention)
         or _of_one_state(discourse, mention)
         or linked(discourse, mention, _NAME_LINKED)
     )
@@ -76,9 +79,9 @@ def _same_name(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | 
     same = discourse.by_name.get(folded.rstrip("s"))
     if same is not None:
         return same, "same name"
-    known = party(mention.text)
-    if known is not None and known in discourse.by_party:
-        return discourse.by_party[known], "same party"
+    body = known_body(mention.text, mention.kind)
+    if body is not None and body[0] in discourse.by_body:
+        return discourse.by_body[body[0]], body[1]
     alike = discourse.sharing(tokens)
     for cluster in alike:
         if agree(cluster.kind, mention.kind) and any(name_tokens(name) == tokens for name in cluster.names):
@@ -131,6 +134,12 @@ def _short_form(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] |
     if not fits:
         return None
     return max(fits, key=lambda fit: len(fit[0].members))
+
+
+def _unclear_group(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
+    """'PCC' where the document names the First Capital Command, if nothing nearer says who is meant."""
+    cluster = discourse.by_body.get(discourse.unclear_group(mention) or "")
+    return None if cluster is None else (cluster, SAME_GROUP)
 
 
 def _of_one_state(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
