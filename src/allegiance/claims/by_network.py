@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from allegiance.claims.claim import Phase
 from allegiance.claims.draft import Draft, Witness
+from allegiance.claims.holders import holder
 from allegiance.claims.offices import bodies_beside
 from allegiance.claims.relations import relation
 from allegiance.claims.titles import spelled_out
@@ -152,11 +153,10 @@ def _value_pairs(reading: Reading, who: Who) -> Iterator[tuple[Placed, SpanScore
         here = next((s.index for s in reading.sentences if s.start <= value.start < s.end), None)
         if here is None:
             continue
+        held_by = holder(reading.sentences[here], who, value) if value.label == "office" else None
         for placed in who.placed:
-            if placed.sentence == here and (placed.mention.start, placed.mention.end) != (
-                value.start,
-                value.end,
-            ):
+            itself = (placed.mention.start, placed.mention.end) == (value.start, value.end)
+            if placed.sentence == here and not itself and held_by in (None, placed.actor):
                 yield placed, value, here
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+)
 _SHORT = {
     "sen": "Senator",
     "sens": "Senators",
@@ -25,5 +28,8 @@ _SHORT = {
 
 
 def spelled_out(office: str) -> str:
-    """The office with each short title in full; other words as they stand."""
-    return " ".join(_SHORT.get(word.lower().rstrip("."), word) for word in office.split(" "))
+    """The office with each short title in full; other words as they stand, without the month of a date before it."""
+    kept = office.split(" ")
+    while len(kept) > 1 and kept[0] in _MONTHS:
+        kept = kept[1:]
+    return " ".join(_SHORT.get(word.lower().rstrip("."), word) for word in kept)

@@ -1,0 +1,41 @@
+"""Holders: whose office it is where the grammar says so.
+
+'Ali al-Adeeb met Hadi al-Amiri, head of the Badr Organization' ──apposition──► the office is Amiri's and nobody else's
+'General Qassem Soleimani'                                       ──before a name──► Soleimani's
+'Barham Salih is the president'                                  ──is──► Salih's
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from allegiance.actors.actor import Actor
+from allegiance.claims.who import Who
+from allegiance.language.mention import ActorKind
+from allegiance.language.neural import SpanScore
+from allegiance.language.parse import Sentence
+
+_BEFORE_NAME = frozenset({"compound", "nmod", "amod"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def holder(sentence: Sentence, who: Who, office: SpanScore) -> Actor | None:
+    """The person whom the syntax joins to an office; None where it joins nobody."""
+    tokens = [t for t in sentence.span if office.start <= sentence.at(t) < office.end]
+    inside = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+    if head is None:
+        return None
+    joined = (who.at(sentence.at(token)) for token in _joined(head, inside))
+    return next((a for a in joined if a is not None and a.kind is ActorKind.PERSON), None)
+
+
+def _joined(head: Token, inside: set[int]) -> Iterator[Token]:
+    """Words that may name the holder, by how they hang together with the head of the office."""
+    if head.dep_ == "appos" or (head.dep_ in _BEFORE_NAME and head.head.pos_ == "PROPN"):
+        yield head.head
+    yield from (child for child in head.children if child.dep_ == "appos" and child.i not in inside)
+    if head.dep_ == "attr":
+        yield from (child for child in head.head.children if child.dep_ in _SUBJECTS)

@@ -1,0 +1,45 @@
+"""Whose office it is: the person that the syntax joins it to, and nobody where it joins nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from allegiance.claims.holders import holder
+from allegiance.claims.titles import spelled_out
+from allegiance.claims.who import Who
+from allegiance.language.neural import SpanScore
+from reading_world import Grammar
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "name"),
+    [
+        ("Adem Haddad met Idris Marran, head of the River Guard.", "head of the River Guard", "Idris Marran"),
+        ("Adem Haddad met General Idris Marran.", "General", "Idris Marran"),
+        (
+            "Idris Marran is the president of Norway, said Adem Haddad.",
+            "the president of Norway",
+            "Idris Marran",
+        ),
+        ("The president of Norway said that Adem Haddad left.", "The president of Norway", None),
+    ],
+)
+def test_the_syntax_names_the_holder(grammar: Grammar, text: str, office: str, name: str | None) -> None:
+    reading = grammar.read(text)
+    start = text.index(office)
+    span = SpanScore(start, start + len(office), "office", 0.9)
+    found = holder(grammar.sentence(text), Who(reading, grammar.actors(text)), span)
+    assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("February President", "President"),
+        ("Sen.", "Senator"),
+        ("May", "May"),
+        ("president", "president"),
+    ],
+)
+def test_a_title_stands_alone(words: str, office: str) -> None:
+    assert spelled_out(words) == office
