@@ -11,6 +11,7 @@ from allegiance.language.countries import lookup
 from allegiance.language.groups import Group, GroupName, group, groups, is_abbreviation, known_group
 from allegiance.language.mention import ActorKind, Chain, Form, Mention
 from allegiance.language.naming import fold
+from allegiance.language.trained import _form, _kind
 from reading_world import Grammar
 
 FORMS = [(entry, form) for entry in groups().values() for form in entry.forms]
@@ -184,3 +185,26 @@ def test_what_stands_in_brackets_says_more_than_the_table(grammar: Grammar) -> N
         ["First Capital Command"],
         ["Popular Centre Council", "PCC"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "marked", "kind"),
+    [
+        ("Primeiro Comando da Capital", PERSON, GANG),
+        ("Islamic State", COUNTRY, GANG),
+        ("Hamas", PARTY, PARTY),  # groups of all sorts are told apart differently
+        ("EU", COUNTRY, COUNTRY),
+        ("Fatah", PERSON, PERSON),  # a surname, too
+        ("Idris Marran", PERSON, PERSON),
+    ],
+)
+def test_a_known_group_is_read_as_no_person_and_an_armed_one_as_no_country(
+    words: str, marked: ActorKind, kind: ActorKind
+) -> None:
+    assert _kind(words, 0, words, marked) is kind
+
+
+def test_a_known_group_is_named_though_it_looks_like_a_verb(grammar: Grammar) -> None:
+    tokens = [t for t in grammar.sentence("Sweden says IS has left.").span if t.text in ("IS", "has")]
+    assert _form("IS", tokens[:1]) is Form.NAMED
+    assert _form("has", tokens[1:]) is Form.NOMINAL

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from allegiance.language.countries import CountryRole, lookup
 from allegiance.language.extent import bare_name, without_clause, without_dateline
+from allegiance.language.groups import group, groups, known_group
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.mentions import pronouns
 from allegiance.language.names import compound_countries, kind_of_country
@@ -159,7 +160,13 @@ def _mention(text: str, tokens: Sequence[Token], sentence: Sentence, span: SpanS
 
 
 def _kind(text: str, start: int, words: str, label: ActorKind) -> ActorKind:
-    """What the network says, but a country by its own name is one."""
+    """What the network says, but a country by its own name is one, and a known group is neither person nor country."""
+    known = groups().get(known_group(words) or "")
+    misread = label is ActorKind.PERSON and (" " in words or words.isupper())  # 'Fatah' is a surname, too
+    if known is not None and (
+        misread or (label is ActorKind.COUNTRY and known.kind is ActorKind.ARMED_GROUP)
+    ):
+        return known.kind
     country = lookup(words)
     own = country is not None and country.role is CountryRole.NAME and not country.ambiguous
     return kind_of_country(text, start, words) if own or label is ActorKind.COUNTRY else label
@@ -168,6 +175,8 @@ def _kind(text: str, start: int, words: str, label: ActorKind) -> ActorKind:
 def _form(words: str, tokens: Sequence[Token]) -> Form:
     """Named where a proper noun heads it: 'Iraqi militias' is a noun phrase, 'Mahdi Army' a name."""
     head = _head(tokens)
+    if group(words) is not None:
+        return Form.NAMED  # the parser takes 'IS' for a verb
     if head is None:
         return Form.NAMED if words[:1].isupper() else Form.NOMINAL
     named = head.pos_ in ("PROPN", "X") or (head.pos_ in ("ADJ", "NOUN") and head.text[:1].isupper())
