@@ -162,7 +162,7 @@ def _mention(text: str, tokens: Sequence[Token], sentence: Sentence, span: SpanS
 def _kind(text: str, start: int, words: str, label: ActorKind) -> ActorKind:
     """What the network says, but a country by its own name is one, and a known group is neither person nor country."""
     known = groups().get(known_group(words) or "")
-    misread = label is ActorKind.PERSON and (" " in words or words.isupper())  # 'Fatah' is a surname, too
+    misread = label is ActorKind.PERSON and (" " in words or words.isupper())  # one word may be a surname
     if known is not None and (
         misread or (label is ActorKind.COUNTRY and known.kind is ActorKind.ARMED_GROUP)
     ):
