@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allegiance.claims.holders import holder
+from allegiance.claims.holders import head_of, holder
 from allegiance.claims.titles import spelled_out
 from allegiance.claims.who import Who
 from allegiance.language.neural import SpanScore
@@ -29,6 +29,24 @@ def test_the_syntax_names_the_holder(grammar: Grammar, text: str, office: str, n
     start = text.index(office)
     span = SpanScore(start, start + len(office), "office", 0.9)
     found = holder(grammar.sentence(text), Who(reading, grammar.actors(text)), span)
+    assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "name"),
+    [
+        ("Adem Haddad met Idris Marran, head of the River Guard.", "River Guard", "Idris Marran"),
+        ("Adem Haddad met Idris Marran, the leader of Norway's River Guard.", "River Guard", "Idris Marran"),
+        ("Adem Haddad met the head of the River Guard.", "River Guard", None),
+        ("Adem Haddad and Idris Marran attacked the River Guard.", "River Guard", None),
+    ],
+)
+def test_the_words_around_a_body_name_its_leader(
+    grammar: Grammar, text: str, body: str, name: str | None
+) -> None:
+    who = Who(grammar.read(text), grammar.actors(text))
+    mention = min((p.mention for p in who.placed if body in p.mention.text), key=lambda m: len(m.text))
+    found = head_of(grammar.sentence(text), who, mention)
     assert (found and found.name) == name
 
 

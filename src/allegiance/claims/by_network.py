@@ -15,12 +15,12 @@ from spacy.tokens import Token
 
 from allegiance.claims.claim import Phase
 from allegiance.claims.draft import Draft, Witness
-from allegiance.claims.holders import holder
+from allegiance.claims.holders import head_of, holder
 from allegiance.claims.offices import bodies_beside
 from allegiance.claims.relations import relation
 from allegiance.claims.titles import spelled_out
 from allegiance.claims.who import Placed, Who
-from allegiance.language.mention import Form
+from allegiance.language.mention import ActorKind, Form
 from allegiance.language.neural import Encoded, Spanned, SpanScore
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
@@ -30,6 +30,7 @@ _APART = 1  # sentences between two mentions of one claim
 _BACK = 30  # mentions that one looks back at: bounds the work in long lists of names
 _TRUST = 0.5  # how far the scores of two spans count in that of their pair
 _VALUED = frozenset({"holds_office", "described_as", "controls"})
+_ROLES = frozenset({"leads", "member_of"})
 _VALUE_OF = {"office": "holds_office", "description": "described_as", "place": "controls"}
 
 Scores = NDArray[np.float32]
@@ -78,7 +79,16 @@ def _between(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Ite
             if name in _VALUED:
                 continue  # said of a value: an office, a place, a portrayal
             one, two = (late, early) if turned else (early, late)
-            yield _draft(reading, one, two, name, score * trust, own * trust)
+            if name not in _ROLES or not _told_of_another(reading, who, one, two):
+                yield _draft(reading, one, two, name, score * trust, own * trust)
+
+
+def _told_of_another(reading: Reading, who: Who, person: Placed, body: Placed) -> bool:
+    """Whether the words say of somebody else that they lead the body or belong to it."""
+    if person.actor.kind is not ActorKind.PERSON or body.actor.kind is ActorKind.PERSON:
+        return False
+    told = head_of(reading.sentences[body.sentence], who, body.mention)
+    return told is not None and told != person.actor
 
 
 def _pairs(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:

@@ -13,11 +13,14 @@ from spacy.tokens import Token
 
 from allegiance.actors.actor import Actor
 from allegiance.claims.who import Who
-from allegiance.language.mention import ActorKind
+from allegiance.language.mention import ActorKind, Mention
 from allegiance.language.neural import SpanScore
 from allegiance.language.parse import Sentence
+from allegiance.language.words import actor_kind, noun_table
 
 _BEFORE_NAME = frozenset({"compound", "nmod", "amod"})
+_UNDER_NOUN = frozenset({"pobj", "prep", "poss", "compound", "nmod", "amod"})
+_STEPS = 4  # words between a body and the noun for its leader: 'head' of 'head of Iraq's Badr Organization'
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -30,6 +33,27 @@ def holder(sentence: Sentence, who: Who, office: SpanScore) -> Actor | None:
         return None
     joined = (who.at(sentence.at(token)) for token in _joined(head, inside))
     return next((a for a in joined if a is not None and a.kind is ActorKind.PERSON), None)
+
+
+def head_of(sentence: Sentence, who: Who, body: Mention) -> Actor | None:
+    """The person whom the words around a body make its leader or member.
+
+    In 'Ali al-Adeeb met Hadi al-Amiri, head of the Badr Organization' that is Amiri. None where they make it nobody.
+    """
+    token = sentence.token_at(body.head)
+    for _ in range(_STEPS):
+        if token is None or token.dep_ not in _UNDER_NOUN or token.head.i == token.i:
+            return None
+        token = token.head
+        if _is_role(token):
+            joined = (who.at(sentence.at(word)) for word in _joined(token, {token.i}))
+            return next((a for a in joined if a is not None and a.kind is ActorKind.PERSON), None)
+    return None
+
+
+def _is_role(token: Token) -> bool:
+    lemma = noun_table().get(token.lower_)
+    return token.lower_ == "head" or (lemma is not None and actor_kind(lemma) is ActorKind.PERSON)
 
 
 def _joined(head: Token, inside: set[int]) -> Iterator[Token]:
