@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Token
 
 from allegiance.language.coreference import corefer
 from allegiance.language.countries import speaks_of_people
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.names import kind_of_country
 from allegiance.language.neural import SpanScore
-from allegiance.language.trained import _is_pair, _whole_words
+from allegiance.language.trained import _is_pair, _is_whole, _whole_words
 from reading_world import Grammar
 
 
@@ -60,6 +61,38 @@ def test_a_plural_without_an_article_is_people(words: str, before: str, people: 
 )
 def test_two_countries_in_one_word_are_no_actor(words: str, two: bool) -> None:
     assert _is_pair(words) is two
+
+
+@pytest.mark.parametrize(
+    ("words", "score", "whole"),
+    [
+        ('Idris "The Fox" Marran', 0.3, True),
+        ("Fuerzas de la Selva", 0.3, True),
+        ('Idris "The Fox" Marran', 0.2, False),
+        ("Idris Marran, Adem Haddad", 0.9, False),
+        ("said the Norwegian", 0.9, False),
+    ],
+)
+def test_a_name_needs_no_syntax_to_hold_it_together(
+    grammar: Grammar, words: str, score: float, whole: bool
+) -> None:
+    # Each token hangs on a word outside, as where the parser loses its way
+    read = [token for sentence in grammar.read(f"They met {words}.").sentences for token in sentence.span]
+    tokens = [_Loose(token) for token in read[2:-1]]
+    assert _is_whole(tokens, score) is whole  # type: ignore[arg-type]
+
+
+class _Loose:
+    """A token without its place in the tree."""
+
+    def __init__(self, token: Token) -> None:
+        self.text, self.lower_, self.pos_, self.tag_ = token.text, token.lower_, token.pos_, token.tag_
+        self.is_quote, self.is_punct, self.i, self.children = token.is_quote, token.is_punct, token.i, ()
+        self.dep_ = "dep"
+
+    @property
+    def head(self) -> _Loose:
+        return self
 
 
 def _named(text: str, words: str, kind: ActorKind, head: str) -> Mention:

@@ -31,7 +31,10 @@ _JOINED_AFTER = re.compile(r"-([A-Z][\w.]*\w)(?![\w-])")
 _INITIALS_BEHIND = re.compile(r"\s+[-–—]+\s+[A-Z][\w-]{1,9}$")
 _LONGEST_PART = 30  # letters before a hyphen
 _LONGEST = 14  # words of a mention
-_SURE = 0.6  # score from which a span needs no syntax to hold it together
+_LIKELY, _SURE = 0.3, 0.6  # scores from which a name, and any span, needs no syntax to hold it together
+_IN_NAMES = frozenset(
+    "of the de la las los del en e y contra for da do dos das al el bin ibn bint - – ' ’ .".split()
+)
 _PARTING = frozenset(", ; : ( ) [ ] / ...".split())
 _EVERYWHERE = 0.5  # score from which a name counts as an actor wherever it stands
 
@@ -48,8 +51,11 @@ def trained_mentions(
     for span in (*actors, *_repeats(text, actors)):
         sentence = sentences[max(bisect_right(starts, span.start) - 1, 0)]
         tokens = [t for t in sentence.span if span.start <= sentence.at(t) < span.end]
-        whole = _is_phrase(tokens) or (span.score >= _SURE and _is_run(tokens))
-        if span.end <= sentence.end and whole and not _is_pair(text[span.start : span.end]):
+        if (
+            span.end <= sentence.end
+            and _is_whole(tokens, span.score)
+            and not _is_pair(text[span.start : span.end])
+        ):
             mention = _mention(text, tokens, sentence, span)
             found.setdefault((mention.start, mention.end), mention)
     for sentence in sentences:
@@ -126,9 +132,27 @@ def _is_phrase(tokens: Sequence[Token]) -> bool:
     return not any(c.pos_ == "PROPN" or c.tag_ == "NNS" for c in listed) or heads[0].tag_ == "NNS"
 
 
+def _is_whole(tokens: Sequence[Token], score: float) -> bool:
+    """Whether the words of a span are one thing: by syntax, or surely enough where the parser did not join them."""
+    return (
+        _is_phrase(tokens)
+        or (score >= _LIKELY and _is_long_name(tokens))
+        or (score >= _SURE and _is_run(tokens))
+    )
+
+
+def _is_long_name(tokens: Sequence[Token]) -> bool:
+    """Whether capitals, particles and quotation marks make up a span: 'Joaquin "El Chapo" Guzman'."""
+    capitals = [t.text[:1].isupper() for t in tokens]
+    joined = all(
+        capital or t.is_quote or t.lower_ in _IN_NAMES for capital, t in zip(capitals, tokens, strict=True)
+    )
+    return 1 < len(tokens) <= _LONGEST and sum(capitals) > 1 and capitals[-1] and joined
+
+
 def _is_run(tokens: Sequence[Token]) -> bool:
-    """Whether nothing parts the words of a span, though the parser did not join them: 'Joaquin "El Chapo" Guzman'."""
-    parted = any(t.text in _PARTING or t.pos_ in ("VERB", "AUX", "ADP", "CCONJ") for t in tokens)
+    """Whether nothing in a span parts its words: 'a former military official from Bolivia'."""
+    parted = any(t.text in _PARTING or t.pos_ in ("VERB", "AUX", "CCONJ") for t in tokens)
     return 0 < len(tokens) <= _LONGEST and not parted
 
 
