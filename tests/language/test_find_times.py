@@ -81,9 +81,12 @@ HOSTILE = (
 def test_hostile_repetition_takes_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        start = time.process_time()
-        find_times(text, PUBLISHED)
-        return time.process_time() - start
+        took = []
+        for _ in range(3):  # the best of three: another program may take the caches
+            start = time.process_time()
+            find_times(text, PUBLISHED)
+            took.append(time.process_time() - start)
+        return min(took)
 
     # Ten times the text may take at most thirty times as long (timers are coarse, hence the floor).
     assert seconds(60_000) <= 60 * max(seconds(6_000), 0.005)

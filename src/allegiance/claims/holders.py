@@ -40,14 +40,22 @@ def head_of(sentence: Sentence, who: Who, body: Mention) -> Actor | None:
 
     In 'Ali al-Adeeb met Hadi al-Amiri, head of the Badr Organization' that is Amiri. None where they make it nobody.
     """
+    role = role_around(sentence, body)
+    if role is None:
+        return None
+    joined = (who.at(sentence.at(word)) for word in _joined(role, {role.i}))
+    return next((a for a in joined if a is not None and a.kind is ActorKind.PERSON), None)
+
+
+def role_around(sentence: Sentence, body: Mention) -> Token | None:
+    """The noun for a person that a body hangs on: 'head' of 'head of Iraq's Badr Organization'."""
     token = sentence.token_at(body.head)
     for _ in range(_STEPS):
         if token is None or token.dep_ not in _UNDER_NOUN or token.head.i == token.i:
             return None
         token = token.head
         if _is_role(token):
-            joined = (who.at(sentence.at(word)) for word in _joined(token, {token.i}))
-            return next((a for a in joined if a is not None and a.kind is ActorKind.PERSON), None)
+            return token
     return None
 
 

@@ -1,0 +1,76 @@
+"""Terms: an office or a leadership is over where the words before it say so, and not for the network's guess alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from allegiance.actors.actor import Actor
+from allegiance.claims.claim import Certainty, Phase, Polarity
+from allegiance.claims.draft import Draft, Witness
+from allegiance.claims.qualifiers import Qualifiers
+from allegiance.claims.second_look import LEFT, Look, phase_of
+from allegiance.claims.terms import is_over
+from allegiance.claims.who import Who
+from allegiance.language.neural import SpanScore
+from reading_world import Grammar
+
+HELD = Qualifiers(Phase.HOLDS, Polarity.AFFIRMED, Certainty.STATED, None, "", ())
+
+
+def draft(grammar: Grammar, text: str, relation: str, words: str) -> Draft:
+    """What the network would propose of the first actor and these words: an office, or a body."""
+    sentence = grammar.sentence(text)
+    actor: Actor = grammar.actors(text)[0]
+    start = text.index(words)
+    placed = [
+        p.mention for p in Who(grammar.read(text), grammar.actors(text)).placed if words in p.mention.text
+    ]
+    body = min(placed, key=lambda m: len(m.text)) if relation == "leads" else None
+    span = body or SpanScore(start, start + len(words), "office", 0.9)
+    return Draft(
+        actor, relation, None, words, sentence, sentence, sentence.span.root, 0, Phase.HOLDS, Witness.NETWORK,
+        0.5, "test", pair=(span, span),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "over"),
+    [
+        ("Idris Marran met the former Norwegian foreign minister.", "minister", True),
+        ("Idris Marran, an ex-governor of Norway, fled.", "ex-governor", True),
+        ("Idris Marran met the Norwegian foreign minister.", "minister", False),
+        ("The former rebel Idris Marran met a minister.", "minister", False),
+    ],
+)
+def test_former_before_an_office_says_that_it_is_over(
+    grammar: Grammar, text: str, words: str, over: bool
+) -> None:
+    assert is_over(draft(grammar, text, "holds_office", words)) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("Idris Marran, the former leader of the River Guard, fled.", True),
+        ("Idris Marran, the leader of the River Guard, fled.", False),
+        ("Idris Marran attacked the River Guard.", None),
+    ],
+)
+def test_former_before_a_leader_says_that_it_is_over(grammar: Grammar, text: str, over: bool | None) -> None:
+    assert is_over(draft(grammar, text, "leads", "River Guard")) is over
+
+
+@pytest.mark.parametrize(
+    ("ends", "over", "phase"),
+    [
+        (0.0, True, Phase.ENDS),
+        (0.6, None, Phase.ENDS),
+        (0.6, False, Phase.HOLDS),
+        (LEFT, False, Phase.ENDS),
+    ],
+)
+def test_a_role_without_former_ends_only_if_the_network_is_sure(
+    ends: float, over: bool | None, phase: Phase
+) -> None:
+    look = Look({Phase.BEGINS: 0.0, Phase.HOLDS: 1.0 - ends, Phase.ENDS: ends}, {}, {}, 0.0, None)
+    assert phase_of(HELD, look, over) is phase
