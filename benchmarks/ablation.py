@@ -12,18 +12,21 @@ import argparse
 import importlib.util
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
+from spacy.tokens import Token
+
 from allegiance.casefile import Casefile
 from allegiance.casefile.intake import take_in
 from allegiance.claims.levels import BALANCED
 from allegiance.exchange.lines import lines
 from allegiance.language.reading import Reader
+from allegiance.language.trained import _is_phrase
 
 
 def main() -> None:
@@ -58,12 +61,25 @@ def _without() -> Iterator[tuple[str, list[Any]]]:
     yield "bodies of offices told elsewhere", [patch(f"{base}extract.with_bodies", lambda drafts, _: drafts)]
     yield "names without titles", [patch("allegiance.language.trained.bare_name", lambda tokens: tokens)]
     yield (
-        "parties under other words",
+        "parties and groups under other names",
         [
-            patch("allegiance.language.coreference.named.party", lambda _: None),
-            patch("allegiance.language.coreference.discourse.party", lambda _: None),
+            patch("allegiance.language.coreference.named.known_body", lambda *_: None),
+            patch("allegiance.language.coreference.discourse.known_body", lambda *_: None),
         ],
     )
+    yield (
+        "state bodies, with and without their country",
+        [patch("allegiance.language.coreference.named.without_state", lambda name: (name, None))],
+    )
+    yield "names that the parser lost", [patch("allegiance.language.trained._is_whole", _by_syntax)]
+    yield (
+        "holders by syntax",
+        [
+            patch(f"{base}by_network.holder", lambda *_: None),
+            patch(f"{base}by_network.head_of", lambda *_: None),
+        ],
+    )
+    yield "terms of office", [patch(f"{base}extract.is_over", lambda _: None)]
     yield (
         "the network's look at qualifiers",
         [patch(f"{base}extract.looks", lambda _, drafts, __: [None] * len(drafts))],
@@ -75,6 +91,10 @@ def _without() -> Iterator[tuple[str, list[Any]]]:
             patch(f"{base}second_look.probability", lambda *_: 0.0),
         ],
     )
+
+
+def _by_syntax(tokens: Sequence[Token], _: float) -> bool:
+    return _is_phrase(tokens)
 
 
 @contextmanager

@@ -92,7 +92,7 @@ class Example:
     ignored: set[frozenset[str]] = field(
         default_factory=set
     )  # clusters that stand in some claim with each other
-    tasks: frozenset[str] = frozenset({"spans", "links", "pairs", "qualifiers"})
+    tasks: frozenset[str] = frozenset({"spans", "links", "pairs", "speakers"})
     stance: int = -1
 
 

@@ -258,7 +258,7 @@ def _pair_loss(
     counted = positive + 0.05 * len(pairs)
     sums["pair"].append((loss.sum(), counted))
     sums["sign"].append((_sign_loss(logits, goal), counted))
-    if positive and "qualifiers" in part.example.tasks:
+    if positive:
         _qualifier_loss(network, part, pairs, hidden, (spans, first), sums)
 
 
@@ -289,6 +289,8 @@ def _qualifier_loss(
     for scores, name in ((phase, "phase"), (polarity, "polarity"), (certainty, "certainty")):
         goal = torch.tensor([getattr(label, name) for _, label in rows])
         sums[name].append((F.cross_entropy(scores, goal, reduction="sum"), len(rows)))
+    if "speakers" not in part.example.tasks:
+        return
     said = torch.tensor([float(label.attributed) for _, label in rows])
     sums["attributed"].append(
         (F.binary_cross_entropy_with_logits(attributed.squeeze(1), said, reduction="sum"), len(rows))
