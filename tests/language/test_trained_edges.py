@@ -101,17 +101,26 @@ def _named(text: str, words: str, kind: ActorKind, head: str) -> Mention:
 
 
 def test_a_name_inside_a_name_is_one_actor_where_both_have_one_head(grammar: Grammar) -> None:
-    text = "Norway's River Cartel fought South Norway."
+    text = (
+        "Norway's River Cartel fought South Norway. The Front in Sweden and the Supreme Court of Sweden met."
+    )
     sentences = grammar.read(text).sentences
     mentions = [
         _named(text, "Norway's River Cartel", ActorKind.ARMED_GROUP, "Cartel"),
         _named(text, "River Cartel", ActorKind.ARMED_GROUP, "Cartel"),
         _named(text, "South Norway", ActorKind.ORGANIZATION, "Norway."),
         Mention(35, 41, "Norway", Form.NAMED, ActorKind.COUNTRY, 35),
+        _named(text, "Front in Sweden", ActorKind.ARMED_GROUP, "Front"),
+        _named(text, "Front", ActorKind.ARMED_GROUP, "Front"),
+        _named(text, "Supreme Court of Sweden", ActorKind.ORGANIZATION, "Court"),
+        _named(text, "Supreme Court", ActorKind.ORGANIZATION, "Court"),
     ]
     chains = {frozenset(m.text for m in chain.mentions) for chain in corefer(sentences, mentions)}
     assert chains == {
         frozenset({"Norway's River Cartel", "River Cartel"}),
         frozenset({"South Norway"}),
         frozenset({"Norway"}),
+        frozenset({"Front in Sweden"}),  # a branch may be another's
+        frozenset({"Front"}),
+        frozenset({"Supreme Court of Sweden", "Supreme Court"}),
     }

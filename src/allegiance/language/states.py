@@ -34,6 +34,11 @@ def governed(text: str) -> str | None:
     return country.country if country and country.role is not CountryRole.METONYM else None
 
 
+def is_body(name: str) -> bool:
+    """Whether a name is one of a state's bodies: a court, a ministry, the police."""
+    return _BODIES.search(name) is not None
+
+
 @lru_cache(maxsize=4096)
 def without_state(name: str) -> tuple[str, str | None]:
     """A name without the country that it belongs to, and the country.
@@ -47,7 +52,7 @@ def without_state(name: str) -> tuple[str, str | None]:
     owned = _OWNED.fullmatch(name)
     if owned and (country := lookup(owned["country"])):
         return owned["own"], country.country
-    if not _BODIES.search(name):
+    if not is_body(name):
         return name, None
     behind = _OF.fullmatch(name)
     if behind and (country := lookup(behind["country"])):

@@ -24,7 +24,7 @@ from allegiance.language.naming import (
     is_short_for,
     name_tokens,
 )
-from allegiance.language.states import governed, without_state
+from allegiance.language.states import governed, is_body, without_state
 
 _ALIAS = re.compile(
     r"""[\s,("“'‘]*(?:alias|a\.?k\.?a\.?|(?:also|better|otherwise|more\ commonly|formerly|widely|commonly)?\s*known\ as
@@ -66,10 +66,14 @@ def join_name(discourse: Discourse, mention: Mention) -> None:
 
 
 def _same_phrase(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
-    """'Sinaloa Cartel' inside "Mexico's Sinaloa Cartel" is one actor with it; a country in a name is none."""
+    """'Sinaloa Cartel' inside "Mexico's Sinaloa Cartel" is one actor with it.
+
+    'al-Qaeda' inside 'al-Qaeda in Iraq' is not: what follows may name a branch, except of a court or an office.
+    """
     for other in discourse.heads.get(mention.head, ()):
         cluster = discourse.of.get((other.start, other.end))
-        if cluster is not None and cluster.country is None and other.form is Form.NAMED:
+        whole = other.end == mention.end or is_body(mention.text)
+        if cluster is not None and cluster.country is None and other.form is Form.NAMED and whole:
             return cluster, f"the same phrase as {other.text!r}"
     return None
 
