@@ -34,6 +34,7 @@ _ALIAS = re.compile(
 _BRACKET = re.compile(
     r"[\"”]?\s*[(\[]\s*(?:[A-Z][^()\[\]]{2,90}?\s[-–—]+\s*)?|\s+[-–]\s+"
 )  # also 'X (its own name - XY)'
+_BRANCH = re.compile(r"\s+(?:in|of|for|from|at)\s")  # behind the name of a group inside a longer name
 _NEAR = 100  # code points between a name and its alias
 _NAME_LINKED = 0.9  # names that share no words must be surer
 
@@ -72,7 +73,8 @@ def _same_phrase(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] 
     """
     for other in discourse.heads.get(mention.head, ()):
         cluster = discourse.of.get((other.start, other.end))
-        whole = other.end == mention.end or is_body(mention.text)
+        branch = _BRANCH.match(discourse.text, mention.end, max(other.end, mention.end))
+        whole = branch is None or is_body(mention.text)
         if cluster is not None and cluster.country is None and other.form is Form.NAMED and whole:
             return cluster, f"the same phrase as {other.text!r}"
     return None
