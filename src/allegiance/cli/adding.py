@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from allegiance.cli.naming import ByOption, WhyOption, the_reader
-from allegiance.cli.options import OPENING, Opening
+from allegiance.cli.options import DECIDING, Deciding, Opening
 
 if TYPE_CHECKING:
     from allegiance.casefile import Casefile, Judgement
@@ -71,9 +70,7 @@ def claim(
     ] = None,
     how: Qualifiers = QUALIFIERS,
     at: AtOption = None,
-    by: ByOption = None,
-    why: WhyOption = "",
-    opening: Opening = OPENING,
+    deciding: Deciding = DECIDING,
 ) -> int:
     """Add a claim that the words make and no reading has found. It is kept through every later reading.
 
@@ -102,9 +99,11 @@ def claim(
     )
 
     def added(casefile: Casefile, read: Document, place: Passage) -> Judgement:
-        return casefile.add_claim(claim_by_hand(casefile, read, place, typed), by=the_reader(by), why=why)
+        return casefile.add_claim(
+            claim_by_hand(casefile, read, place, typed), by=deciding.reader, why=deciding.why
+        )
 
-    return _added(document, words, at, opening, added)
+    return _added(document, words, at, deciding, added)
 
 
 @add.command
@@ -116,9 +115,7 @@ def mention(
     actor: Annotated[str, Parameter(name="--actor", help="Whom the words mean: a name or an id on record.")],
     new: Annotated[Kind | None, Parameter(name="--new", help="It is a new actor of this kind.")] = None,
     at: AtOption = None,
-    by: ByOption = None,
-    why: WhyOption = "",
-    opening: Opening = OPENING,
+    deciding: Deciding = DECIDING,
 ) -> int:
     """Add that words mean an actor, where no reading has seen it.
 
@@ -133,9 +130,9 @@ def mention(
 
     def added(casefile: Casefile, read: Document, place: Passage) -> Judgement:
         meant = mention_by_hand(casefile, read, place, actor, new or "")
-        return casefile.add_mention(meant, by=the_reader(by), why=why)
+        return casefile.add_mention(meant, by=deciding.reader, why=deciding.why)
 
-    return _added(document, words, at, opening, added)
+    return _added(document, words, at, deciding, added)
 
 
 def _added(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from allegiance.cli.naming import ByOption, WhyOption, the_actor, the_reader
-from allegiance.cli.options import ASKING, OPENING, Asking, Opening
+from allegiance.cli.naming import the_actor
+from allegiance.cli.options import ASKING, DECIDING, SIGNING, Asking, Deciding, Opening, Signing
 from allegiance.cli.screen import note, print_lines
 from allegiance.errors import UsageError
 
@@ -24,9 +24,7 @@ def accept(
     claims: Claims,
     /,
     *,
-    by: ByOption = None,
-    why: WhyOption = "",
-    opening: Opening = OPENING,
+    deciding: Deciding = DECIDING,
 ) -> int:
     """Accept claims: somebody has compared them with the words and they are right.
 
@@ -37,16 +35,14 @@ def accept(
     """
     from allegiance.casefile import JudgementKind
 
-    return _on_claims(JudgementKind.ACCEPT, claims, by, why, opening)
+    return _on_claims(JudgementKind.ACCEPT, claims, deciding, deciding.why)
 
 
 def reject(
     claims: Claims,
     /,
     *,
-    by: ByOption = None,
-    why: WhyOption = "",
-    opening: Opening = OPENING,
+    deciding: Deciding = DECIDING,
 ) -> int:
     """Reject claims: the words do not say so. They are kept, and left out of every answer.
 
@@ -57,7 +53,7 @@ def reject(
     """
     from allegiance.casefile import JudgementKind
 
-    return _on_claims(JudgementKind.REJECT, claims, by, why, opening)
+    return _on_claims(JudgementKind.REJECT, claims, deciding, deciding.why)
 
 
 def comment(
@@ -65,8 +61,7 @@ def comment(
     words: str,
     /,
     *,
-    by: ByOption = None,
-    opening: Opening = OPENING,
+    signing: Signing = SIGNING,
 ) -> int:
     """Comment on a claim; how it stands does not change.
 
@@ -79,7 +74,7 @@ def comment(
     """
     from allegiance.casefile import JudgementKind
 
-    return _on_claims(JudgementKind.COMMENT, [claim], by, words, opening)
+    return _on_claims(JudgementKind.COMMENT, [claim], signing, words)
 
 
 def correct(
@@ -91,9 +86,7 @@ def correct(
     empty: Annotated[
         bool, Parameter(name="--empty", negative="", help="The field should say nothing.")
     ] = False,
-    by: ByOption = None,
-    why: WhyOption = "",
-    opening: Opening = OPENING,
+    deciding: Deciding = DECIDING,
 ) -> int:
     """Correct one field of a claim: what it should say by its words. The first reading is kept beside it.
 
@@ -110,9 +103,9 @@ def correct(
         raise UsageError(f"say what {field} should be, or --empty where it should say nothing")
 
     def decide(opened: Casefile) -> Iterator[Judgement]:
-        yield correct_field(opened, claim, field, value, the_reader(by), why)
+        yield correct_field(opened, claim, field, value, deciding.reader, deciding.why)
 
-    return _decided(decide, opening)
+    return _decided(decide, deciding)
 
 
 def merge(
@@ -120,9 +113,7 @@ def merge(
     into: str,
     /,
     *,
-    by: ByOption = None,
-    why: WhyOption = "",
-    opening: Opening = OPENING,
+    deciding: Deciding = DECIDING,
 ) -> int:
     """Say that two actors are the same.
 
@@ -139,9 +130,9 @@ def merge(
         one, other = the_actor(opened, actor), the_actor(opened, into)
         if one.id == other.id:
             raise UsageError(f"{actor!r} and {into!r} are the same actor already: {one.name} ({one.id})")
-        yield opened.judge(JudgementKind.MERGE, one.id, other=other.id, by=the_reader(by), why=why)
+        yield opened.judge(JudgementKind.MERGE, one.id, other=other.id, by=deciding.reader, why=deciding.why)
 
-    return _decided(decide, opening)
+    return _decided(decide, deciding)
 
 
 def split(
@@ -157,9 +148,7 @@ def split(
     into: Annotated[
         str | None, Parameter(name="--into", help="Who it is there; left out, a new actor of the same name.")
     ] = None,
-    by: ByOption = None,
-    why: WhyOption = "",
-    opening: Opening = OPENING,
+    deciding: Deciding = DECIDING,
 ) -> int:
     """Say that in some documents an actor is somebody else of the same name.
 
@@ -175,18 +164,18 @@ def split(
     def decide(opened: Casefile) -> Iterator[Judgement]:
         ids = json_module.dumps([opened.document(name).id for name in document])
         who, other = the_actor(opened, actor).id, None if into is None else the_actor(opened, into).id
-        yield opened.judge(JudgementKind.SPLIT, who, value=ids, other=other, by=the_reader(by), why=why)
+        yield opened.judge(
+            JudgementKind.SPLIT, who, value=ids, other=other, by=deciding.reader, why=deciding.why
+        )
 
-    return _decided(decide, opening)
+    return _decided(decide, deciding)
 
 
 def undo(
     judgement: str,
     /,
     *,
-    by: ByOption = None,
-    why: WhyOption = "",
-    opening: Opening = OPENING,
+    deciding: Deciding = DECIDING,
 ) -> int:
     """Undo a decision by its id; undoing the undo restores it. Both stay in the list of decisions.
 
@@ -197,9 +186,9 @@ def undo(
     """
 
     def decide(opened: Casefile) -> Iterator[Judgement]:
-        yield opened.undo(judgement, by=the_reader(by), why=why)
+        yield opened.undo(judgement, by=deciding.reader, why=deciding.why)
 
-    return _decided(decide, opening)
+    return _decided(decide, deciding)
 
 
 def judgements(target: str | None = None, /, *, asking: Asking = ASKING) -> int:
@@ -231,16 +220,16 @@ def correct_field(
     return casefile.judge(JudgementKind.CORRECT, claim, field=field, value=value, by=by, why=why)
 
 
-def _on_claims(kind: JudgementKind, claims: Sequence[str], by: str | None, why: str, opening: Opening) -> int:
+def _on_claims(kind: JudgementKind, claims: Sequence[str], signing: Signing, why: str) -> int:
     def decide(opened: Casefile) -> Iterator[Judgement]:
-        reader = the_reader(by)
+        reader = signing.reader
         known = {record.id for record in opened.claims(ids=claims, include_rejected=True)}
         if missing := [claim for claim in claims if claim not in known]:
             raise UsageError(f"there is no claim {missing[0]!r} in this casefile; nothing was decided")
         for claim in dict.fromkeys(claims):
             yield opened.judge(kind, claim, by=reader, why=why)
 
-    return _decided(decide, opening)
+    return _decided(decide, signing)
 
 
 def _decided(decide: Callable[[Casefile], Iterator[Judgement]], opening: Opening) -> int:

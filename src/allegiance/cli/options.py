@@ -1,8 +1,10 @@
 """Options that several commands share, worded once, and the one way into a casefile that goes with them.
 
 Opening             which casefile, and how the answer is printed
-└── Asking          as it was known when
-    └── Weighing    how sure a claim must be
+├── Asking          as it was known when
+│   └── Weighing    how sure a claim must be
+└── Signing         who decides
+    └── Deciding    and why
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from cyclopts import Parameter
 
 from allegiance.cli.files import the_casefile
+from allegiance.cli.naming import ByOption, WhyOption, the_reader
 from allegiance.cli.screen import Line, print_json, print_lines
 from allegiance.errors import UsageError
 
@@ -112,7 +115,29 @@ class Weighing(Asking):
             yield casefile
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Signing(Opening):
+    """A decision by a person, who signs it."""
+
+    by: ByOption = None
+
+    @property
+    def reader(self) -> str:
+        """Who decides. Raises: UsageError where nobody is named and nobody logged in."""
+        return the_reader(self.by)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Deciding(Signing):
+    """A decision with its reason."""
+
+    why: WhyOption = ""
+
+
 OPENING, ASKING, WEIGHING = Opening(), Asking(), Weighing()  # nothing said
+SIGNING, DECIDING = Signing(), Deciding()
 
 
 def positive(limit: int) -> int:

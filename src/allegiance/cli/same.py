@@ -6,10 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from allegiance.cli.files import the_casefile
-from allegiance.cli.naming import ByOption, WhyOption, the_actor, the_reader
-from allegiance.cli.options import CasefileOption, JsonOption
-from allegiance.cli.screen import note, print_json, print_lines
+from allegiance.cli.naming import the_actor
+from allegiance.cli.options import DECIDING, OPENING, Deciding, Opening
+from allegiance.cli.screen import note
 from allegiance.errors import UsageError
 
 _LEAST = 0.5
@@ -21,8 +20,7 @@ def same(
     *,
     least: Annotated[float, Parameter(name="--least", help="From which score, 0 to 1.")] = _LEAST,
     limit: Annotated[int, Parameter(name="--limit", help="How many at most.")] = 20,
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    opening: Opening = OPENING,
 ) -> int:
     """List actors of the casefile that may be one, with the reasons; merge them, or keep them apart.
 
@@ -33,20 +31,15 @@ def same(
     """
     if not 0.0 <= least <= 1.0 or limit < 1:
         raise UsageError("--least is a score from 0 to 1, --limit 1 or more; give such numbers")
-    from allegiance.casefile import Casefile
     from allegiance.cli.known_pages import same_page
-    from allegiance.views import plain
     from allegiance.views.same import same as view_of
 
-    with Casefile.open(the_casefile(casefile)) as opened:
+    with opening.opened() as opened:
         found = view_of(opened, the_actor(opened, actor) if actor else None, least)
-    if json:
-        print_json(plain(found[:limit]))
-    elif found:
-        print_lines(same_page(found, limit))
-    else:
+    if not found and not opening.json:
         note(f"no two actors may be one, from a score of {least}")
-    return 0
+        return 0
+    return opening.answer(found[:limit], lambda _: same_page(found, limit))
 
 
 def apart(
@@ -54,10 +47,7 @@ def apart(
     other: str,
     /,
     *,
-    by: ByOption = None,
-    why: WhyOption = "",
-    json: JsonOption = False,
-    casefile: CasefileOption = None,
+    deciding: Deciding = DECIDING,
 ) -> int:
     """Decide that two actors are two: they are not proposed as one again.
 
@@ -68,19 +58,16 @@ def apart(
     other
         The other actor.
     """
-    from allegiance.casefile import Casefile, JudgementKind
+    from allegiance.casefile import JudgementKind
     from allegiance.cli.record_pages import judgement_line
-    from allegiance.views import plain
 
-    with Casefile.open(the_casefile(casefile)) as opened:
+    with deciding.opened() as opened:
         first, second = the_actor(opened, one), the_actor(opened, other)
         if first.id == second.id:
             raise UsageError(
                 f"{one!r} and {other!r} are one actor, {first.id}; take them apart with: allegiance split"
             )
-        made = opened.judge(JudgementKind.APART, first.id, other=second.id, by=the_reader(by), why=why)
-    if json:
-        print_json(plain([made]))
-    else:
-        print_lines([judgement_line(made)])
-    return 0
+        made = opened.judge(
+            JudgementKind.APART, first.id, other=second.id, by=deciding.reader, why=deciding.why
+        )
+    return deciding.answer([made], lambda decisions: map(judgement_line, decisions))
