@@ -32,7 +32,7 @@ from allegiance.documents import read_document
 from allegiance.language.reading import Reader
 
 TARGET = Path(allegiance.claims.__file__).parent / "weights.json"
-STRICT_PRECISION = 0.8
+STRICT_RECALL = 0.15  # of the strict level, as near as may be
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
     options.add_argument("--scorer", type=Path, required=True)
     options.add_argument("--documents", type=Path, required=True)
     options.add_argument("--grammar", action="store_true", help="fit for grammar alone")
-    options.add_argument("--strength", type=float, default=0.3, help="inverse of the regularisation")
+    options.add_argument("--strength", type=float, default=0.15, help="inverse of the regularisation")
     given = options.parse_args()
     scorer = _module(given.scorer)
     reader = Reader() if given.grammar else Reader.best()
@@ -113,11 +113,7 @@ def _report(
     precision, recall = right / np.arange(1, len(order) + 1), right / gold
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
     best = int(f1.argmax())
-    strict = (
-        int(np.flatnonzero(precision >= STRICT_PRECISION)[-1])
-        if (precision[20:] >= STRICT_PRECISION).any()
-        else 20
-    )
+    strict = min(int(np.searchsorted(recall, STRICT_RECALL)), len(order) - 1)
     levels = {
         "strict": _level(p, order, precision, recall, strict),
         "balanced": _level(p, order, precision, recall, best),

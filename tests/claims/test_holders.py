@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from allegiance.claims.holders import head_of, holder
-from allegiance.claims.titles import spelled_out
+from allegiance.actors.actor import Actor
+from allegiance.claims.holders import hangs_on, head_of, holder
+from allegiance.claims.titles import plain_office, spelled_out
 from allegiance.claims.who import Who
+from allegiance.language.mention import ActorKind
 from allegiance.language.neural import SpanScore
 from reading_world import Grammar
 
@@ -61,3 +63,45 @@ def test_the_words_around_a_body_name_its_leader(
 )
 def test_a_title_stands_alone(words: str, office: str) -> None:
     assert spelled_out(words) == office
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "office", "joined"),
+    [
+        ("Norway's defence minister Idris Marran left.", "Norway", "minister", True),
+        ("Idris Marran is the minister of the government of Norway.", "Norway", "minister", True),
+        ("The minister met Idris Marran in Norway.", "Norway", "minister", False),
+        ("Sweden praised the minister Idris Marran.", "Sweden", "minister", False),
+    ],
+)
+def test_a_body_is_joined_to_an_office_by_the_syntax_alone(
+    grammar: Grammar, text: str, body: str, office: str, joined: bool
+) -> None:
+    start = text.index(office)
+    span = SpanScore(start, start + len(office), "office", 0.9)
+    assert hangs_on(grammar.sentence(text), text.index(body), (span,)) is joined
+
+
+NORWAY = Actor("a1", "Norway", ActorKind.COUNTRY, ("Norway", "Norwegian"))
+SENATE = Actor("a2", "the Senate", ActorKind.ORGANIZATION, ("the Senate",))
+MARRAN = Actor("a3", "Idris Marran", ActorKind.PERSON, ("Idris Marran",))
+CABINET = Actor("a4", "the cabinet", ActorKind.ORGANIZATION, ("the cabinet",))
+
+
+@pytest.mark.parametrize(
+    ("office", "holder", "body", "plain"),
+    [
+        ("Norwegian Prime Minister", MARRAN, NORWAY, "Prime Minister"),
+        ("Norwegian Prime Minister", MARRAN, SENATE, "Norwegian Prime Minister"),
+        ("Swedish Ambassador", MARRAN, NORWAY, "Swedish Ambassador"),
+        ("Norway", MARRAN, NORWAY, "Norway"),
+        ("Senate Majority Leader", MARRAN, SENATE, "Majority Leader"),
+        ("Senators", MARRAN, SENATE, "Senator"),
+        ("ministers", CABINET, NORWAY, "ministers"),
+        ("President", MARRAN, None, "President"),
+    ],
+)
+def test_an_office_is_listed_without_its_body(
+    office: str, holder: Actor, body: Actor | None, plain: str
+) -> None:
+    assert plain_office(office, holder, body) == plain

@@ -13,6 +13,7 @@ from allegiance.claims.claim import Phase
 from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.weigh import features, groups, weigh
 from allegiance.language.mention import ActorKind
+from allegiance.language.neural import SpanScore
 from reading_world import Grammar
 
 GRAMMAR = "grammar"  # the table of weights
@@ -97,3 +98,17 @@ def test_features_say_who_bears_witness(draft: Draft) -> None:
 
 def test_nothing_is_weighed_where_nothing_is_proposed() -> None:
     assert list(weigh((), GRAMMAR, 0.0)) == []
+
+
+def test_one_inside_the_other_is_told_apart(draft: Draft) -> None:
+    """'members of the Senate' are of the Senate by their words alone, and seldom worth a claim."""
+    whole, part, other = (
+        SpanScore(0, 21, "actor", 0.9),
+        SpanScore(15, 21, "actor", 0.9),
+        SpanScore(30, 36, "actor", 0.9),
+    )
+    network = replace(draft, witness=Witness.NETWORK, pattern="")
+    inside, beside = replace(network, pair=(whole, part)), replace(network, pair=(whole, other))
+    assert "one inside the other" in features(*groups([inside]))
+    assert "one inside the other" not in features(*groups([inside, beside]))
+    assert "one inside the other" not in features(*groups([draft]))

@@ -105,3 +105,26 @@ APART = [
 @pytest.mark.parametrize(("text", "words", "other"), APART)
 def test_two_actors(grammar: Grammar, text: str, words: str, other: str) -> None:
     assert other not in chain_of(grammar, text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("The Council of the River was renamed the Assembly of the Coast.", False),
+        ("The Council of the River met with the Assembly of the Coast.", False),
+        ("The Council of the River was known as the Assembly of the Coast.", True),
+        ("The Council of the River left. The Assembly of the Coast is strong.", True),
+    ],
+)
+def test_subject_and_object_of_a_verb_are_not_linked_however_sure_the_link(
+    grammar: Grammar, text: str, one: bool
+) -> None:
+    sentences = grammar.read(text).sentences
+    mentions = grammar_mentions(sentences)
+    first, second = (
+        next(m for m in mentions if word in m.text and m.form is Form.NAMED)
+        for word in ("Council", "Assembly")
+    )
+    links = {(second.start, second.end): [((first.start, first.end), 0.99)]}
+    chains = corefer(sentences, mentions, links)
+    assert any({first, second} <= set(chain.mentions) for chain in chains) is one

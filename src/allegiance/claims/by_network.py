@@ -150,10 +150,23 @@ def _valued(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Iter
         score = float(scores[row, table.names.index(_VALUE_OF[value.label])])
         if score >= LEAST:
             likely.append((placed, value, sentence, score))
-    bodies = bodies_beside(encoded, who, [row[:3] for row in likely], table.names.index("holds_office"))
+    likely = best_of_overlapping(likely)
+    bodies = bodies_beside(reading, encoded, who, [row[:3] for row in likely])
     for (placed, value, sentence, score), body in zip(likely, bodies, strict=True):
         draft = _value_draft(reading, placed, value, sentence, _VALUE_OF[value.label], score)
-        yield draft if body is None else replace(draft, object=body[0])
+        yield draft if body is None else replace(draft, object=body[0], own=score * body[1])
+
+
+def best_of_overlapping(
+    found: Sequence[tuple[Placed, SpanScore, int, float]],
+) -> list[tuple[Placed, SpanScore, int, float]]:
+    """The best of overlapping values of one actor: 'notorious drug lord' or 'notorious', not both."""
+    kept: list[tuple[Placed, SpanScore, int, float]] = []
+    for placed, value, sentence, score in sorted(found, key=lambda row: -row[3]):
+        rivals = (v for p, v, _, _ in kept if p.actor == placed.actor and v.label == value.label)
+        if not any(v.start < value.end and value.start < v.end and v is not value for v in rivals):
+            kept.append((placed, value, sentence, score))
+    return sorted(kept, key=lambda row: (row[0].mention.start, row[1].start))
 
 
 def _value_pairs(reading: Reading, who: Who) -> Iterator[tuple[Placed, SpanScore, int]]:

@@ -7,20 +7,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from allegiance.actors.actor import Actor
 from allegiance.claims.who import Who
 from allegiance.language.mention import ActorKind, Mention
-from allegiance.language.neural import SpanScore
+from allegiance.language.neural import Spanned, SpanScore
 from allegiance.language.parse import Sentence
 from allegiance.language.words import actor_kind, noun_table
 
 _BEFORE_NAME = frozenset({"compound", "nmod", "amod"})
 _UNDER_NOUN = frozenset({"pobj", "prep", "poss", "compound", "nmod", "amod"})
 _STEPS = 4  # words between a body and the noun for its leader: 'head' of 'head of Iraq's Badr Organization'
+_CLAUSE = frozenset({"VERB", "AUX"})  # words that begin another part of the sentence
+_FAR = 8  # words between a body and the office that it belongs to
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -57,6 +59,19 @@ def role_around(sentence: Sentence, body: Mention) -> Token | None:
         if _is_role(token):
             return token
     return None
+
+
+def hangs_on(sentence: Sentence, offset: int, spans: Sequence[Spanned]) -> bool:
+    """Whether the word at an offset hangs on one of the spans: 'Peru' of 'minister of Peru', not of 'met in Peru'."""
+    token = sentence.token_at(offset)
+    for _ in range(_FAR):
+        if token is None or token.pos_ in _CLAUSE:
+            return False
+        place = sentence.at(token)
+        if any(span.start <= place < span.end for span in spans):
+            return True
+        token = token.head
+    return False
 
 
 def _is_role(token: Token) -> bool:

@@ -16,25 +16,27 @@ from dataclasses import replace
 
 from allegiance.actors.actor import Actor
 from allegiance.claims.draft import Draft
+from allegiance.claims.holders import hangs_on
+from allegiance.claims.titles import plain_office
 from allegiance.claims.who import Placed, Who
 from allegiance.language.countries import lookup
 from allegiance.language.mention import ActorKind
 from allegiance.language.naming import fold
 from allegiance.language.neural import Encoded, SpanScore
+from allegiance.language.reading import Reading
 from allegiance.language.words import lists, words
 
 HELD = 0.15  # score from which a body in the same sentence is the office's
+HELD_APART = 0.7  # likewise where the syntax does not join it to the office or its holder
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT})
 _BETTER = 1.2  # how much oftener than the next a country must be mentioned to be the document's own
 
 
 def bodies_beside(
-    encoded: Encoded, who: Who, pairs: Sequence[tuple[Placed, SpanScore, int]], column: int
+    reading: Reading, encoded: Encoded, who: Who, pairs: Sequence[tuple[Placed, SpanScore, int]]
 ) -> list[tuple[Actor, float] | None]:
-    """For each holder and office in a sentence, the body that the trained reader reads beside them, with its score.
-
-    `column` is that of `holds_office` in the scores.
-    """
+    """For each holder and office in a sentence, the body that the trained reader reads beside them, with its score."""
+    column = encoded.relation_names.index("holds_office")
     by_sentence: dict[int, list[Placed]] = defaultdict(list)
     for placed in who.placed:
         if placed.actor.kind in _BODIES:
@@ -58,7 +60,10 @@ def bodies_beside(
             float(of_holder.relation[place, column]),
         )
         before = found[row]
-        if score >= HELD and (before is None or score > before[1]):
+        if score < HELD or (before is not None and score <= before[1]):
+            continue
+        sentence, spans = reading.sentences[body.sentence], (pairs[row][0].mention, pairs[row][1])
+        if score >= HELD_APART or hangs_on(sentence, body.mention.head, spans):
             found[row] = (body.actor, score)
     return found
 
@@ -69,14 +74,17 @@ def with_bodies(drafts: Iterable[Draft], who: Who) -> Iterator[Draft]:
     known, own = _known(kept), main_country(who)
     chambers = _chambers(who)
     for draft in kept:
-        if draft.relation != "holds_office" or draft.value is None:
+        value = draft.value
+        if draft.relation != "holds_office" or value is None:
             yield draft
             continue
-        title = _title(draft.value)
+        title = _title(value)
         body = _seat(chambers, title, draft.object)
         if body is None and draft.object is None:
-            body = known.get((draft.subject.id, title)) or (own if of_state(draft.value) else None)
-        yield draft if body in (None, draft.subject) else replace(draft, object=body, inferred=True)
+            body = known.get((draft.subject.id, title)) or (own if of_state(value) else None)
+        if body not in (None, draft.subject):
+            draft = replace(draft, object=body, inferred=True)
+        yield replace(draft, value=plain_office(value, draft.subject, draft.object))
 
 
 def main_country(who: Who) -> Actor | None:

@@ -18,7 +18,7 @@ from allegiance.claims.who import Who
 from allegiance.language.attribution import Saying
 from allegiance.language.parse import Sentence
 
-SAID = 0.3  # probability from which somebody is named; chosen so that fewer than 1 in 10 claims get a speaker wrongly
+SAID = 0.25  # probability from which somebody is named; chosen so that fewer than 1 in 10 claims get a speaker wrongly
 
 
 def attribution(

@@ -99,6 +99,9 @@ def features(group: Group) -> dict[str, float]:
         "value": float(group.drafts[0].object is None),
         "inferred": float(all(d.inferred for d in group.drafts)),
     }
+    found |= {f"{which} squared": found[which] ** 2 / 5 for which in ("network", "own")}
+    if _nested(network):
+        found |= {"one inside the other": 1.0, f"{name} inside": 1.0}
     for draft in grammar:
         found[f"pattern {draft.pattern}"] = 1.0
     for place, words in (("subject", 0), ("object", 1)):
@@ -106,6 +109,12 @@ def features(group: Group) -> dict[str, float]:
         for form in sorted(forms):
             found[f"{place} {form}"] = 1.0 / len(forms)
     return found
+
+
+def _nested(drafts: Sequence[Draft]) -> bool:
+    """Whether the words for one always stand inside those for the other: 'members of the Senate' and 'the Senate'."""
+    spans = [d.pair for d in drafts if d.pair]
+    return bool(spans) and all(one.start < two.end and two.start < one.end for one, two in spans)
 
 
 def _form(draft: Draft, which: int) -> str:

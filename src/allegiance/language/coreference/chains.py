@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from allegiance.language.coreference.discourse import Cluster, Discourse
 from allegiance.language.mention import ActorKind, Chain, Form, Mention
 from allegiance.language.naming import name_tokens
+from allegiance.language.parties import full_name
 
 _POSSESSIVE = re.compile(
     r"^(?:(?:his|her|its|their|our|my)|.{1,60}?(?:['’]s|s['’]))\s+(?:own\s+)?", re.IGNORECASE
@@ -49,6 +50,8 @@ def _name(cluster: Cluster, mentions: Sequence[Mention]) -> str:
     if cluster.country is not None:
         return cluster.country
     named = [m.text for m in mentions if m.form is Form.NAMED]
+    if called := full_name(named):
+        return called
     if named:
         return max(named, key=lambda text: (len(name_tokens(text)), not _POLITE.match(text), len(text), text))
     nominal = [m.text for m in mentions if m.form is Form.NOMINAL]

@@ -22,6 +22,10 @@ MANY = frozenset({ActorKind.POPULATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMEN
 
 SAME_GROUP = "same group under another name"
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "pobj", "oprd", "dative"})
+_NAMING = frozenset({"as", "under"})  # 'known as X', 'under the name of X' name the subject once more
+_REFLEXIVE = frozenset("himself herself itself themselves each other".split())
 _NO_GROUPS = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
 _MOST = 200  # clusters that one word may lead to: in longer lists it tells nobody apart
 _BESIDE = 4  # mentions looked at on either side of a name
@@ -173,6 +177,30 @@ def fits_noun(cluster: Cluster, mention: Mention) -> bool:
     return agree(cluster.kind, mention.kind)
 
 
+def _subject_and_object(discourse: Discourse, mention: Mention, cluster: Cluster) -> bool:
+    """Whether a mention is the object of a verb whose subject is in the cluster, or the other way round.
+
+    'The Council was renamed the Assembly' is about two names, each valid for its time; 'it praised itself' is not.
+    """
+    sentence = discourse.sentence(mention.start)
+    near = (m for m, _ in cluster.members if sentence.start <= m.start < sentence.end)
+    return any(
+        _object_of(sentence, *sorted((mention, other), key=lambda m: m.start))
+        for other in near
+        if not {mention.text.lower(), other.text.lower()} & _REFLEXIVE
+    )
+
+
+def _object_of(sentence: Sentence, early: Mention, late: Mention) -> bool:
+    subject, told = sentence.token_at(early.head), sentence.token_at(late.head)
+    if subject is None or told is None or subject.dep_ not in _SUBJECTS or told.dep_ not in _OBJECTS:
+        return False
+    governor = told.head
+    if told.dep_ == "pobj" and governor.lower_ not in _NAMING:
+        governor = governor.head
+    return bool(governor.i == subject.head.i)
+
+
 def linked(discourse: Discourse, mention: Mention, least: float) -> tuple[Cluster, str] | None:
     """The cluster of the mention before that the trained reader links it to most surely."""
     best: tuple[float, Cluster] | None = None
@@ -180,6 +208,8 @@ def linked(discourse: Discourse, mention: Mention, least: float) -> tuple[Cluste
         cluster = discourse.of.get(span)
         fits = cluster is not None and (mention.form is Form.PRONOMINAL or fits_noun(cluster, mention))
         needed = max(least, OF_COUNTRY) if cluster is not None and cluster.country else least
-        if cluster is not None and fits and score >= needed and (best is None or score > best[0]):
+        if cluster is None or not fits or score < needed or (best is not None and score <= best[0]):
+            continue
+        if not _subject_and_object(discourse, mention, cluster):
             best = score, cluster
     return None if best is None else (best[1], f"trained link, {best[0]:.2f}")
