@@ -284,26 +284,33 @@ def crowded(folder: Path, seconds: float) -> Counts:
     until = time.monotonic() + seconds
     writers = [Child(_writer(path, made[10 + n :: WRITERS], n, until)) for n in range(WRITERS)]
     readers = [Child(_reader(path, until)) for _ in range(READERS)]
-    told = [line for child in (*writers, *readers) for line in child.end()]
+    by_writer = [child.end() for child in writers]
+    told = [line for lines in (*by_writer, *(child.end() for child in readers)) for line in lines]
     wrong = [line for line in told if line.startswith(("error", "crash"))]
     promised(not wrong, f"{len(wrong)} faults, such as {wrong[:1]}")
     _check(path, [line for line in told if line.startswith(("document", "judgement"))])
     kinds = ("document", "judgement", "asked")
     counts = {kind: sum(line.startswith(kind) for line in told) for kind in kinds}
-    return {"seconds": round(seconds), **counts}
+    stored = [sum(line.startswith("document") for line in lines) for lines in by_writer]
+    longest = max(float(line.split()[1]) for line in told if line.startswith("longest"))
+    return {"seconds": round(seconds), "fewest": min(stored), "longest": round(longest), **counts}
 
 
 def _writer(path: Path, made: Sequence[Entry], number: int, until: float) -> Callable[[Say], None]:
     def work(say: Say) -> None:
         with Casefile.open(path) as casefile:
             run = casefile.begin_run(EXTRACTOR)
+            longest = 0.0
             for entry in made:
-                if time.monotonic() > until:
-                    return
+                began = time.monotonic()
+                if began > until:
+                    break
                 casefile.add(entry, run)
+                longest = max(longest, time.monotonic() - began)
                 say(f"document {entry.document.id}")
                 claim = entry.claims[number % len(entry.claims)].id
                 say(f"judgement {casefile.judge(JudgementKind.ACCEPT, claim, by=f'reader {number}').id}")
+            say(f"longest {longest:.1f}")
 
     return work
 
@@ -412,7 +419,8 @@ def _of_crowd(counts: Counts) -> str:
     told = f"{counts['document']} documents, {counts['judgement']} judgements, {counts['asked']} rounds of questions"
     return (
         f"{WRITERS} writers and {READERS} readers for {counts['seconds']} s: {told}, "
-        "no update lost, nobody told to wait"
+        f"no update lost, nobody told to wait; every writer stored {counts['fewest']} or more, each in at most "
+        f"{counts['longest']} s"
     )
 
 

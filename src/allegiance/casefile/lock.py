@@ -1,7 +1,7 @@
 """The write lock: one process at a time writes to a casefile and checkpoints it.
 
 An empty file beside the casefile, `X.casefile-lock`, locked through SQLite itself: that works the same on all
-systems, and the lock ends with the process that holds it, however it ends.
+systems, and the lock ends with the process that holds it, however it ends. Whoever waits stands in a line (`line.py`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from allegiance.casefile.line import Line, standing_in, take_away
 from allegiance.casefile.sqlite import busy
 from allegiance.errors import CasefileError
 
 _PAUSE, _SHORTEST = 0.01, 0.001  # seconds between two tries
-_GROWN_OLD = 5.0  # seconds after which a waiting writer tries as often as it may, so that it gets its turn
+_GROWN_OLD = 5.0  # seconds after which the first in line tries as often as it may
+_LOOK_PAST = 1.0  # seconds after which others in line try too: one ahead of them may be stopped
 
 
 class WriteLock:
@@ -26,11 +28,12 @@ class WriteLock:
     def __init__(self, casefile: Path, patience: float) -> None:
         self._casefile = casefile
         self._path = casefile.with_name(casefile.name + "-lock")
+        self._line = casefile.with_name(casefile.name + "-line")
         self._patience = patience
 
     @contextmanager
     def held(self, *, last: bool = False) -> Iterator[None]:
-        """Wait for the lock and hold it; `last` takes the lock file away afterwards.
+        """Wait for the lock and hold it; `last` takes the files beside the casefile away afterwards.
 
         Raises: CasefileBusy after `patience` seconds; CasefileError where no file can be made beside it.
         """
@@ -41,18 +44,26 @@ class WriteLock:
             if last:
                 with suppress(OSError):  # Windows keeps an open file; then it stays, empty
                     self._path.unlink()
+                take_away(self._line)
             holder.close()
 
     def _acquire(self) -> sqlite3.Connection:
-        began = time.monotonic()
+        with standing_in(self._line) as line:
+            return self._wait(line)
+
+    def _wait(self, line: Line) -> sqlite3.Connection:
+        began = tried = time.monotonic()
         while True:
-            holder = self._try()
-            if holder is not None:
-                return holder
-            waited = time.monotonic() - began
+            now = time.monotonic()
+            waited, first = now - began, line.is_first()
+            if first or now - tried >= _LOOK_PAST or waited >= self._patience:
+                tried = now
+                holder = self._try()
+                if holder is not None:
+                    return holder
             if waited >= self._patience:
                 raise busy(self._casefile, self._patience)
-            time.sleep(max(_SHORTEST, _PAUSE * (1 - waited / _GROWN_OLD)))
+            time.sleep(max(_SHORTEST, _PAUSE * (1 - waited / _GROWN_OLD)) if first else _PAUSE)
 
     def _try(self) -> sqlite3.Connection | None:
         """The lock, or None. It counts only on the file that still bears the name: a holder may remove it."""
