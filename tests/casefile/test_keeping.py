@@ -112,6 +112,17 @@ def joined(content: bytes) -> list[str]:
     return [text] if text.startswith("{\n") else text.split("\n")[:-1]
 
 
+def test_a_folder_of_a_schema_with_the_same_record_is_taken(
+    filled: Casefile, folder: Path, tmp_path: Path
+) -> None:
+    sheet = folder / "casefile.json"
+    sheet.write_text(json.dumps(json.loads(sheet.read_text()) | {"schema": 4}))
+    assert Casefile.import_folder(folder, tmp_path / "copy.casefile") == filled.verify()
+    sheet.write_text(json.dumps(json.loads(sheet.read_text()) | {"schema": 3}))
+    with pytest.raises(CasefileError, match="written with schema 3"):
+        Casefile.import_folder(folder, tmp_path / "other.casefile")
+
+
 @pytest.mark.parametrize("missing", ["casefile.json", "claim.jsonl", "texts"])
 def test_a_folder_that_lacks_something_is_refused(folder: Path, tmp_path: Path, missing: str) -> None:
     (folder / missing).rename(tmp_path / "away")

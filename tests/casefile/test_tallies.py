@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from allegiance.actors.actor import Actor
 from allegiance.casefile import Casefile, Entry, tallies
 from allegiance.interval import Interval
+from allegiance.language.mention import ActorKind
 
 PAPERS = ("The Valley Post", "Harbour News", None)
 TEXT = "Northern League, Southern Front and Mara Hale, number {}."
@@ -25,12 +26,13 @@ told = st.tuples(
     st.sampled_from((NORTH, SOUTH, None)),
     st.sampled_from(("allied_with", "attacked", "described_as")),
 )
-# document, reading, who is named, what is claimed
+# document, reading, who is named, what is claimed, of what kind those named are said to be
 read = st.tuples(
     st.integers(0, 3),
     st.sampled_from(("a/1", "b/1", "c/1")),
     st.sets(st.sampled_from((NORTH, SOUTH, HALE))),
     st.lists(told, max_size=4),
+    st.sampled_from((None, ActorKind.PERSON, ActorKind.MOVEMENT)),
 )
 
 
@@ -59,16 +61,43 @@ def test_tallies_follow_every_reading(empty: Path, reads: list, days: list[str |
         path = Path(folder) / "x.casefile"
         shutil.copy(empty, path)
         with Casefile.open(path) as casefile:
-            for number, extractor, named, claims in reads:
+            for number, extractor, named, claims, kind in reads:
                 run = casefile.begin_run(extractor)
-                casefile.add(entry(number, days[number], named, claims), run)
+                of_kind = {replace(actor, kind=kind) for actor in named}
+                casefile.add(entry(number, days[number], of_kind, claims), run)
             assert casefile.verify().problems == ()
+            for kind in (None, *ActorKind):
+                page = casefile.actor_page(kind=kind, limit=9)
+                assert page.total == len(page.rows)
+            assert casefile.overview().actors == casefile.actor_page().total
+
+
+def test_kinds_are_counted_in_a_casefile_that_has_the_other_tallies(filled: Casefile) -> None:
+    expected = filled.actor_page(kind=ActorKind.ORGANIZATION)
+    filled.close()
+    connection = sqlite3.connect(filled.path)
+    for trigger in ("naming_kind", "tally_actor_more", "tally_actor_other"):
+        connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute("DROP TABLE tally_kind")
+    connection.execute("DROP INDEX ix_tally_actor_listed")
+    connection.execute("ALTER TABLE tally_actor DROP COLUMN kind")
+    connection.execute("CREATE INDEX ix_tally_actor_uses ON tally_actor (uses)")
+    connection.execute("UPDATE alembic_version SET version_num = '0004'")
+    connection.execute("PRAGMA user_version = 4")
+    connection.commit()
+    connection.close()
+    with Casefile.open(filled.path) as casefile:
+        assert casefile.actor_page(kind=ActorKind.ORGANIZATION) == expected
+        assert expected.total
+        casefile.add(entry(1, None, {SOUTH}, [(HALE, None, "described_as")]), casefile.begin_run("late/1"))
+        assert casefile.verify().problems == ()
 
 
 CHANGES = {
     "tally_publisher": "alone = alone + 1",
     "tally_claim": "claims = claims + 1",
     "tally_actor": "last_day = 1",
+    "tally_kind": "actors = actors + 1",
     "tally_naming": "documents = 9",
     "tally_matter": "claims = claims - 1",
     "passage_claim": "relation = 'opposes'",

@@ -36,7 +36,7 @@ _SIDES = " AND ".join(f"{side} IN (SELECT value FROM json_each(?))" for side in 
 _BETWEEN = f"SELECT (SELECT count(*) FROM claim WHERE {_SIDES}) + (SELECT count(*) FROM claim WHERE {_SIDES})"
 _COUNTS = """
 SELECT (SELECT sum(documents) FROM tally_publisher), (SELECT count(*) FROM tally_publisher WHERE publisher <> ''),
-    (SELECT count(*) FROM tally_actor WHERE documents > 0), (SELECT count(*) FROM run),
+    (SELECT coalesce(sum(actors), 0) FROM tally_kind), (SELECT count(*) FROM run),
     (SELECT coalesce(max(key), 0) FROM log), (SELECT min(first_day) FROM tally_publisher),
     (SELECT max(last_day) FROM tally_publisher),
     (SELECT order_day FROM claim WHERE order_day > 0 AND {present} ORDER BY order_day LIMIT 1),

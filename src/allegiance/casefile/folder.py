@@ -126,7 +126,7 @@ def _sheet(folder: Path) -> dict[str, Any]:
         ) from fault
     if not isinstance(sheet, dict) or sheet.get("format") != FORMAT:
         raise CasefileError(f"{folder} is no exported casefile: {_SHEET} does not say {FORMAT!r}")
-    if sheet.get("schema") != schema.SCHEMA_VERSION:
+    if sheet.get("schema") not in schema.SAME_RECORD:
         raise CasefileError(
             f"{folder} was written with schema {sheet.get('schema')!r}, this Allegiance has "
             f"{schema.SCHEMA_VERSION}; import it with the version that wrote it"

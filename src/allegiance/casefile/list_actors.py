@@ -1,7 +1,7 @@
 """Listing actors a page at a time, while somebody types: counts from the tallies, names by their folded form.
 
-Actors that nobody merged or split are counted, matched and ordered in one statement. The others are few: they are
-counted one by one and put in between.
+Actors that nobody merged or split are matched and ordered in one statement; how many there are of a kind is kept. The
+others are few: they are counted one by one and put in between.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from allegiance.casefile.sqlite import sqlite_connection
 from allegiance.language.mention import ActorKind
 
 _COUNTS = "t.actor_key, t.uses, t.claims, t.documents, t.publishers, t.first_day, t.last_day"
-_KIND = "(:kind IS NULL OR (SELECT kind FROM naming WHERE actor_key = t.actor_key ORDER BY key DESC LIMIT 1) = :kind)"
+_KIND = "(:kind IS NULL OR t.kind = :kind)"
 _APART = "t.actor_key NOT IN (SELECT value FROM json_each(:apart))"
 _RANK = "CASE WHEN folded = :typed THEN 0 WHEN substr(folded, 1, length(:typed)) = :typed THEN 1 ELSE 2 END"
 _MATCHING = f"""
@@ -35,7 +35,10 @@ WHERE t.documents > 0 AND {_APART} AND {_KIND} ORDER BY rank, t.uses DESC, t.act
 _MOST_USED = f"""
 SELECT 0, {_COUNTS}, 0 FROM tally_actor AS t WHERE t.documents > 0 AND {_APART} AND {_KIND}
 ORDER BY t.uses DESC, t.actor_key LIMIT :limit"""
-_TOTAL = f"SELECT count(*) FROM tally_actor AS t WHERE t.documents > 0 AND {_APART} AND {_KIND}"
+_TOTAL = f"""
+SELECT (SELECT coalesce(sum(actors), 0) FROM tally_kind AS t WHERE {_KIND}) - (
+    SELECT count(*) FROM json_each(:apart) AS a CROSS JOIN tally_actor AS t ON t.actor_key = a.value
+    WHERE t.documents > 0 AND {_KIND})"""
 _OF_MEMBERS = """
 WITH members AS (SELECT value FROM json_each(:members))
 SELECT sum(uses), sum(claims), sum(documents), min(first_day), max(last_day),
@@ -77,9 +80,12 @@ def actor_page(
         "limit": limit + offset,
     }
     driver = sqlite_connection(connection)
-    found = driver.execute(_TYPED if values["typed"] else _MOST_USED, values).fetchall()
-    counted = found if values["typed"] else driver.execute(_TOTAL, values).fetchall()
-    total = counted[0][-1] if counted else 0
+    if values["typed"]:
+        found = driver.execute(_TYPED, values).fetchall()
+        total = found[0][-1] if found else 0
+    else:
+        (total,) = driver.execute(_TOTAL, values).fetchone()
+        found = driver.execute(_MOST_USED, {**values, "limit": min(total, limit + offset)}).fetchall()
     apart = list(_apart(connection, who, touched, values, kind))
     rows = [*(_Row._make(row[:-1]) for row in found), *apart]
     rows.sort(key=lambda row: (row.rank, -row.uses, row.key))

@@ -2,7 +2,8 @@
 
     tally_publisher   documents and span of each publisher; `alone`: matters that nobody else carries
     tally_claim       claims by publisher, certainty and score in hundredths
-    tally_actor       mentions, claims, documents, publishers and span of each actor that documents name
+    tally_actor       mentions, claims, documents, publishers, span and kind of each actor that documents name
+    tally_kind        how many actors of each kind documents name
     tally_naming      in how many of a publisher's documents an actor is named
     tally_matter      how many claims of a publisher are about a matter: who stands how towards whom
     passage_claim     which claims have words in which passage
@@ -18,6 +19,9 @@ from collections.abc import Iterator
 
 from allegiance.claims.relations import relations
 
+_KIND_TABLE = "CREATE TABLE tally_kind (kind TEXT PRIMARY KEY, actors INTEGER NOT NULL) WITHOUT ROWID"
+# A list of actors in its order, so that a page is read and nothing sorted.
+_KIND_INDEX = "CREATE INDEX ix_tally_actor_listed ON tally_actor (uses DESC, actor_key, kind)"
 TABLES = (
     """CREATE TABLE tally_publisher (
         publisher_key INTEGER PRIMARY KEY, publisher TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL,
@@ -27,7 +31,8 @@ TABLES = (
         PRIMARY KEY (publisher_key, certainty, percent)) WITHOUT ROWID""",
     """CREATE TABLE tally_actor (
         actor_key INTEGER PRIMARY KEY, uses INTEGER NOT NULL, claims INTEGER NOT NULL, documents INTEGER NOT NULL,
-        publishers INTEGER NOT NULL DEFAULT 0, first_day INTEGER, last_day INTEGER)""",
+        publishers INTEGER NOT NULL DEFAULT 0, first_day INTEGER, last_day INTEGER, kind TEXT NOT NULL DEFAULT '')""",
+    _KIND_TABLE,
     """CREATE TABLE tally_naming (
         actor_key INTEGER NOT NULL, publisher_key INTEGER NOT NULL, documents INTEGER NOT NULL,
         PRIMARY KEY (actor_key, publisher_key)) WITHOUT ROWID""",
@@ -38,7 +43,7 @@ TABLES = (
     """CREATE TABLE passage_claim (
         relation TEXT NOT NULL, certainty TEXT NOT NULL, passage_key INTEGER NOT NULL, claim_key INTEGER NOT NULL,
         PRIMARY KEY (relation, certainty, passage_key, claim_key)) WITHOUT ROWID""",
-    "CREATE INDEX ix_tally_actor_uses ON tally_actor (uses)",
+    _KIND_INDEX,
     "CREATE INDEX ix_tally_naming_gone ON tally_naming (documents) WHERE documents = 0",
     "CREATE INDEX ix_tally_matter_gone ON tally_matter (claims) WHERE claims = 0",
 )
@@ -59,6 +64,25 @@ _PUBLISHERS = """
 CREATE TRIGGER tally_naming_{name} AFTER {act} ON tally_naming BEGIN
     UPDATE tally_actor SET publishers = publishers {own} 1 WHERE actor_key = {row}.actor_key;
 END"""
+# An actor is of the kind that it was last said to be; '' where that is not known.
+_KIND = "coalesce((SELECT kind FROM naming WHERE actor_key = {row}.actor_key ORDER BY key DESC LIMIT 1), '')"
+_ADD_KIND = """INSERT INTO tally_kind VALUES ({row}.kind, {sign} ({row}.documents > 0))
+    ON CONFLICT DO UPDATE SET actors = actors + excluded.actors;"""
+_KINDS = (
+    """CREATE TRIGGER naming_kind AFTER INSERT ON naming BEGIN
+    UPDATE tally_actor SET kind = coalesce(NEW.kind, '') WHERE actor_key = NEW.actor_key;
+END""",
+    f"""CREATE TRIGGER tally_actor_more AFTER INSERT ON tally_actor BEGIN
+    {_ADD_KIND.format(row="NEW", sign="+")}
+    UPDATE tally_actor SET kind = {_KIND.format(row="NEW")} WHERE actor_key = NEW.actor_key;
+END""",
+    f"""CREATE TRIGGER tally_actor_other AFTER UPDATE OF documents, kind ON tally_actor
+WHEN (OLD.documents > 0) <> (NEW.documents > 0) OR OLD.kind <> NEW.kind BEGIN
+    {_ADD_KIND.format(row="OLD", sign="-")}
+    {_ADD_KIND.format(row="NEW", sign="+")}
+END""",
+)
+_BY_KIND = "SELECT kind, count(*) FROM tally_actor WHERE documents > 0 GROUP BY kind"
 
 _CHANGED = """
 WITH changed (log_key, document_key, sign) AS (
@@ -167,6 +191,19 @@ def create(connection: sqlite3.Connection) -> None:
             connection.execute(
                 trigger.format(name=name, act=act, row=row, own=own, theirs=theirs, other=other)
             )
+    for trigger in _KINDS:
+        connection.execute(trigger)
+
+
+def add_kinds(connection: sqlite3.Connection) -> None:
+    """Count the kinds in a casefile that has the other tallies."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'tally_kind'").fetchone():
+        return  # its tallies were made by this version
+    connection.execute("ALTER TABLE tally_actor ADD COLUMN kind TEXT NOT NULL DEFAULT ''")
+    connection.execute("DROP INDEX ix_tally_actor_uses")
+    connection.execute(f"UPDATE tally_actor SET kind = {_KIND.format(row='tally_actor')}")
+    for statement in (_KIND_INDEX, _KIND_TABLE, f"INSERT INTO tally_kind {_BY_KIND}", *_KINDS):
+        connection.execute(statement)
 
 
 def count(connection: sqlite3.Connection, first: int, last: int) -> None:
@@ -227,6 +264,9 @@ def _recounted() -> Iterator[tuple[str, str, str]]:
         yield table, f"SELECT {columns} FROM {table} {where}", counted
     named = "SELECT actor_key, count(*) FROM tally_naming GROUP BY actor_key"
     yield "tally_actor", "SELECT actor_key, publishers FROM tally_actor WHERE publishers <> 0", named
+    kinds = f"SELECT actor_key, {_KIND.format(row='tally_actor')} FROM tally_actor"
+    yield "tally_actor", "SELECT actor_key, kind FROM tally_actor", kinds
+    yield "tally_kind", "SELECT kind, actors FROM tally_kind WHERE actors <> 0", _BY_KIND
     documents = (
         f"SELECT min(d.key), coalesce(d.publisher, '') AS publisher_name, count(*), min({_FIRST_DAY}), "
         f"max({_LAST_DAY}) FROM document AS d GROUP BY publisher_name"
