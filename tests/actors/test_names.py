@@ -12,6 +12,7 @@ from allegiance.actors.names import AUTOMATIC, blocks, find, fold, match, skelet
 from allegiance.language.mention import ActorKind
 
 PERSON, ORGANIZATION, COUNTRY = ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.COUNTRY
+ARMED_GROUP = ActorKind.ARMED_GROUP
 WORDS = (
     "al el al- as- the of bin Abd Abdul abu Ali Hasan Hussein Muqtada Moqtada Sadr Maliki Nuri President Gen. Dr Jr II"
     " 1st second 18 M23 Party Front Army Hizb Allah مقتدى الصدر عبد الله ال ة Владимир Ъ É ß ’ ( ) - . PMF AAH US Iran"
@@ -87,6 +88,16 @@ SAME = [
     ("Red Command", "Comando Vermelho", ORGANIZATION),
     ("League of the Righteous", "عصائب أهل الحق", ORGANIZATION),
     ("M23", "March 23 Movement", ORGANIZATION),
+    ("M23", "M-23", ARMED_GROUP),
+    ("MS-13", "MS13", ARMED_GROUP),
+    ("KX-13", "KX13", ARMED_GROUP),
+    ("KX‑13", "KX 13 gang", ARMED_GROUP),
+    ("14K", "14-K", None),
+    ("Unit 61398", "Unit61398", ORGANIZATION),
+    ("Unit 61398", "Unit-61398", ORGANIZATION),
+    ("5th Brigade", "Brigade-5", ARMED_GROUP),
+    ("Brigade 5", "Brigade5", ARMED_GROUP),
+    ("2-nd Division", "2nd Division", ORGANIZATION),
     ("Fuerzas Armadas Revolucionarias de Colombia (FARC)", "Farc", ORGANIZATION),
     ("US", "United States", COUNTRY),
     ("Burma", "Myanmar", COUNTRY),
@@ -108,6 +119,13 @@ APART = [
     ("Kim Jong-un", "Kim Jong-il", PERSON),
     ("Donald Trump", "Donald Trump Jr.", PERSON),
     ("M23", "M19", None),
+    ("M-23", "M19", None),
+    ("KX-13", "KX18", ARMED_GROUP),
+    ("KX-13", "KY13", ARMED_GROUP),
+    ("Unit61398", "Unit 61486", ORGANIZATION),
+    ("Brigade 5", "Brigade 6", ARMED_GROUP),
+    ("Brigade5", "Brigade 6", ARMED_GROUP),
+    ("Brigade-5", "Brigade", ARMED_GROUP),
     ("1st Division", "2nd Division", None),
     ("Barrio 18", "Barrio 13", ORGANIZATION),
     ("Karim Haddad", "Karima Haddad", PERSON),

@@ -32,6 +32,14 @@ _ABD_ALONE = re.compile(r"abd(?:(?:e|o|ou|u|a)[lrnsdzt])?|عبد")
 _PARTY_OF_GOD = frozenset(("hizb", "hezb", "حزب"))  # before 'allah': one word, 'Hezbollah'
 _KUNYA = frozenset(("abu", "abou", "abo", "umm", "ابو", "ام"))
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
+# One token: 'MS-13', 'MS 13' and 'MS13', 'M-23', '17-N'; in small letters only with a hyphen: not 'the 5', 'de 12'.
+_SHORT_AND_DIGITS = re.compile(
+    r"\b(?!(?i:al|el)-)([^\W\d_]{1,3})[-\u2010-\u2015](?=\d+\b)"
+    r"|\b([A-Z]{1,3}) (?=\d+\b)"
+    r"|\b(\d+)[-\u2010-\u2015](?=[^\W\d_]{1,2}\b)"
+)
+# Two tokens: 'Unit61398', 'Barrio18'.
+_LONG_AND_DIGITS = re.compile(r"\b([^\W\d_]{4,})(?=\d+\b)")
 _ORDINALS: Mapping[str, str] = MappingProxyType(
     {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
     | {"sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10"}
@@ -140,7 +148,7 @@ def parts_of(name: str) -> Parts:
 
 @lru_cache(maxsize=32_768)
 def _taken_apart(name: str) -> Parts:
-    marked = _APOSTROPHES.sub("", (name if name.isascii() else _unpointed(name)).casefold())
+    marked = _APOSTROPHES.sub("", _with_digits(name if name.isascii() else _unpointed(name)).casefold())
     found = _WORD.findall(marked)[: 2 * _MOST]
     words = [(word if word.isascii() else _without_marks(word), word) for word in found]
     table = _words()
@@ -154,6 +162,17 @@ def _taken_apart(name: str) -> Parts:
         acronym=_acronym(name),
         initials=_initials([plain for plain, _ in words if plain], table),
     )
+
+
+def _with_digits(name: str) -> str:
+    """With letters and digits as one token where the letters are few, as two where they are a word.
+
+    >>> _with_digits("MS-13"), _with_digits("Unit61398"), _with_digits("Brigade-5")
+    ('MS13', 'Unit 61398', 'Brigade-5')
+    """
+    if not any(map(str.isdigit, name)):
+        return name
+    return _LONG_AND_DIGITS.sub(r"\1 ", _SHORT_AND_DIGITS.sub(r"\1\2\3", name))
 
 
 def _number(plain: str, table: _Words) -> str:
