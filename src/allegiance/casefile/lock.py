@@ -19,7 +19,8 @@ from allegiance.errors import CasefileError
 
 _PAUSE, _SHORTEST = 0.01, 0.001  # seconds between two tries
 _GROWN_OLD = 5.0  # seconds after which the first in line tries as often as it may
-_LOOK_PAST = 1.0  # seconds after which others in line try too: one ahead of them may be stopped
+_LOOK_PAST = 1.0  # seconds after which others in line look too: one ahead of them may be stopped
+_LOOK_AGAIN = 0.1  # what is free at two looks so far apart, nobody ahead wants
 
 
 class WriteLock:
@@ -52,15 +53,19 @@ class WriteLock:
             return self._wait(line)
 
     def _wait(self, line: Line) -> sqlite3.Connection:
-        began = tried = time.monotonic()
+        began = time.monotonic()
+        look, was_free = began + _LOOK_PAST, False
         while True:
             now = time.monotonic()
             waited, first = now - began, line.is_first()
-            if first or now - tried >= _LOOK_PAST or waited >= self._patience:
-                tried = now
+            if first or now >= look or waited >= self._patience:
                 holder = self._try()
                 if holder is not None:
-                    return holder
+                    if first or was_free or waited >= self._patience:
+                        return holder
+                    holder.close()
+                was_free = holder is not None
+                look = now + (_LOOK_AGAIN if was_free else _LOOK_PAST)
             if waited >= self._patience:
                 raise busy(self._casefile, self._patience)
             time.sleep(max(_SHORTEST, _PAUSE * (1 - waited / _GROWN_OLD)) if first else _PAUSE)
