@@ -172,7 +172,17 @@ def _questions(path: Path) -> None:
         ask("claim by id", lambda: list(casefile.claims(ids=[rng.choice(ids)])), 200)
         ask("an actor's year", lambda: list(casefile.claims(rng.choice(anybody), **year)), 100)
         ask("an actor's year, by fame", lambda: list(casefile.claims(rng.choice(some), **year)), 100)
+        ask(
+            "an actor's year, by fame, first 50",
+            lambda: list(islice(casefile.claims(rng.choice(some), **year), 50)),
+            100,
+        )
         ask("the busiest actor's year", lambda: list(casefile.claims(busiest.id, **year)), 5)
+        ask(
+            "the busiest actor's year, first 50",
+            lambda: list(islice(casefile.claims(busiest.id, **year), 50)),
+            30,
+        )
         ask("the busiest actor's first 50", lambda: list(islice(casefile.claims(busiest.id), 50)), 10)
         ask(
             "a busy pair's first 50",
