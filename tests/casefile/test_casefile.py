@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -107,6 +108,22 @@ def test_adding_twice_adds_nothing(filled: Casefile) -> None:
     assert filled.add_all([valley(), harbour(), harbour()], run) == 0
     assert (list(filled.claims()), filled.documents()) == before[:2]
     assert filled.verify().acts == before[2] + 1  # the run alone
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_writing_leaves_the_search_for_cycles_as_it_was(filled: Casefile, collects: bool) -> None:
+    (gc.enable if collects else gc.disable)()
+    try:
+        run = filled.begin_run("local/2")
+        filled.add(harbour(), run)
+        assert gc.isenabled() is collects
+        entry = harbour()
+        other = replace(entry.document, text=entry.document.text + " More.")
+        with pytest.raises(CasefileError, match="another text"):
+            filled.add(replace(entry, document=other), filled.begin_run("local/3"))
+        assert gc.isenabled() is collects
+    finally:
+        gc.enable()
 
 
 def test_one_document_twice_in_a_batch_is_one(casefile: Casefile) -> None:

@@ -5,9 +5,11 @@ Entry ──► rows with their keys ──► one executemany per table; one ac
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import repeat
 
 import sqlalchemy as sa
@@ -42,22 +44,38 @@ def write_entries(connection: Connection, recorded: str, entries: Sequence[Entry
     writer = Writer(connection, recorded)
     documents = Documents(connection, writer, extractor, [entry.document.id for entry in entries])
     actors = Actors(connection, writer, entries)
-    added = []
-    for entry in entries:
-        new = not documents.is_read(entry.document)
-        if new:
-            document_key = documents.key(entry.document, run_key)
-            documents.put_reading(entry.document)
-            write_chains(writer, entry, actors)
-            write_claims(writer, entry, document_key, actors)
-            for problem in entry.problems:
-                writer.put("problem", problem.place, problem.message)
-            for actor_id, known, reason in entry.known:
-                writer.put("known_tie", actors.key_of(actor_id), known, reason)
-            writer.close_act("reading", entry.document.id, run_key)
-        added.append(new)
-    writer.flush()
+    with _nothing_collected():
+        added = [_written(writer, entry, run_key, documents, actors) for entry in entries]
+        writer.flush()
     return added
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Without Python's search for cycles: rows have none, and it would go through all of them again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _written(writer: Writer, entry: Entry, run_key: int, documents: Documents, actors: Actors) -> bool:
+    """Put what the casefile does not hold yet; whether the entry was new."""
+    if documents.is_read(entry.document):
+        return False
+    document_key = documents.key(entry.document, run_key)
+    documents.put_reading(entry.document)
+    write_chains(writer, entry, actors)
+    write_claims(writer, entry, document_key, actors)
+    for problem in entry.problems:
+        writer.put("problem", problem.place, problem.message)
+    for actor_id, known, reason in entry.known:
+        writer.put("known_tie", actors.key_of(actor_id), known, reason)
+    writer.close_act("reading", entry.document.id, run_key)
+    return True
 
 
 def write_chains(writer: Writer, entry: Entry, actors: Actors) -> None:
