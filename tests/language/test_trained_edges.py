@@ -10,7 +10,7 @@ from allegiance.language.countries import speaks_of_people
 from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.names import kind_of_country
 from allegiance.language.neural import SpanScore
-from allegiance.language.trained import _is_pair, _is_whole, _whole_words
+from allegiance.language.trained import _is_pair, _is_whole, _mention, _whole_words
 from reading_world import Grammar
 
 
@@ -124,3 +124,22 @@ def test_a_name_inside_a_name_is_one_actor_where_both_have_one_head(grammar: Gra
         frozenset({"Front"}),
         frozenset({"Supreme Court of Sweden", "Supreme Court"}),
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The cleric", ActorKind.PERSON),
+        ("the prime minister", ActorKind.PERSON),
+        ("the ministers", ActorKind.ORGANIZATION),  # several: what the network says
+        ("the council", ActorKind.ORGANIZATION),
+        ("Ayatollah Group", ActorKind.ORGANIZATION),  # a name
+    ],
+)
+def test_a_noun_for_one_person_is_a_person_whatever_the_network_says(
+    grammar: Grammar, words: str, kind: ActorKind
+) -> None:
+    text = f"{words} left Norway."
+    sentence = grammar.sentence(text)
+    tokens = [t for t in sentence.span if sentence.at(t) < len(words)]
+    assert _mention(text, tokens, sentence, SpanScore(0, len(words), "organization", 0.9)).kind is kind
