@@ -70,6 +70,9 @@ def test_tallies_follow_every_reading(empty: Path, reads: list, days: list[str |
                 page = casefile.actor_page(kind=kind, limit=9)
                 assert page.total == len(page.rows)
             assert casefile.overview().actors == casefile.actor_page().total
+            rows = casefile.actor_page(limit=9).rows  # all kinds are one list, page by page
+            assert [row.uses for row in rows] == sorted((row.uses for row in rows), reverse=True)
+            assert rows == tuple(casefile.actor_page(limit=1, offset=n).rows[0] for n in range(len(rows)))
 
 
 def test_kinds_are_counted_in_a_casefile_that_has_the_other_tallies(filled: Casefile) -> None:

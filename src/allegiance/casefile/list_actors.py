@@ -1,12 +1,13 @@
 """Listing actors a page at a time, while somebody types: counts from the tallies, names by their folded form.
 
-Actors that nobody merged or split are matched and ordered in one statement; how many there are of a kind is kept. The
-others are few: they are counted one by one and put in between.
+Actors that nobody merged or split are matched and ordered by SQLite; how many there are of a kind is kept, and their
+order too. The others are few: they are counted one by one and put in between.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -33,8 +34,9 @@ SELECT rank, {_COUNTS}, count(*) OVER () FROM ({_MATCHING}) AS n
 CROSS JOIN tally_actor AS t ON t.actor_key = n.actor_key
 WHERE t.documents > 0 AND {_APART} AND {_KIND} ORDER BY rank, t.uses DESC, t.actor_key LIMIT :limit"""
 _MOST_USED = f"""
-SELECT 0, {_COUNTS}, 0 FROM tally_actor AS t WHERE t.documents > 0 AND {_APART} AND {_KIND}
+SELECT 0, {_COUNTS}, 0 FROM tally_actor AS t WHERE t.kind = :kind AND t.documents > 0 AND {_APART}
 ORDER BY t.uses DESC, t.actor_key LIMIT :limit"""
+_KINDS = f"SELECT t.kind, t.actors FROM tally_kind AS t WHERE t.actors > 0 AND {_KIND}"
 _TOTAL = f"""
 SELECT (SELECT coalesce(sum(actors), 0) FROM tally_kind AS t WHERE {_KIND}) - (
     SELECT count(*) FROM json_each(:apart) AS a CROSS JOIN tally_actor AS t ON t.actor_key = a.value
@@ -85,11 +87,20 @@ def actor_page(
         total = found[0][-1] if found else 0
     else:
         (total,) = driver.execute(_TOTAL, values).fetchone()
-        found = driver.execute(_MOST_USED, {**values, "limit": min(total, limit + offset)}).fetchall()
+        found = _most_used(driver, values)
     apart = list(_apart(connection, who, touched, values, kind))
     rows = [*(_Row._make(row[:-1]) for row in found), *apart]
     rows.sort(key=lambda row: (row.rank, -row.uses, row.key))
     return ActorPage(tuple(_shown(connection, who, rows[offset : offset + limit])), total + len(apart))
+
+
+def _most_used(driver: sqlite3.Connection, values: dict[str, Any]) -> list[Any]:
+    """The most mentioned of each kind, each out of the index of its kind: together more than a page needs."""
+    found = []
+    for kind, number in driver.execute(_KINDS, values).fetchall():
+        asked = {**values, "kind": kind, "limit": min(number, values["limit"])}
+        found += driver.execute(_MOST_USED, asked).fetchall()
+    return found
 
 
 def _touched(who: Identities) -> frozenset[int]:

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from allegiance.claims.relations import relations
 
 _KIND_TABLE = "CREATE TABLE tally_kind (kind TEXT PRIMARY KEY, actors INTEGER NOT NULL) WITHOUT ROWID"
-# A list of actors in its order, so that a page is read and nothing sorted.
-_KIND_INDEX = "CREATE INDEX ix_tally_actor_listed ON tally_actor (uses DESC, actor_key, kind)"
+# The list of the actors of each kind in its order, so that a page is read and hardly anything sorted.
+_KIND_INDEX = "CREATE INDEX ix_tally_actor_listed ON tally_actor (kind, uses DESC, actor_key)"
 TABLES = (
     """CREATE TABLE tally_publisher (
         publisher_key INTEGER PRIMARY KEY, publisher TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL,
