@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from allegiance.actors.parts import Part, parts_of
 from allegiance.language.countries import lookup
+from allegiance.language.words import noun_table
 
 _MOST_PARTS = 8  # telling words of which pairs are made: 28 of them
 _LONGEST_ACRONYM = 8
@@ -53,8 +54,10 @@ def is_generic(name: str) -> bool:
 
 
 def is_institution(name: str) -> bool:
-    """Whether every country has one of this name: 'Supreme Court', 'the Police', 'National Guard'."""
+    """Whether every country has one of this name: 'Supreme Court', 'the Police', 'National Guard', 'Authorities'."""
     parts = parts_of(name)
+    if len(parts.parts) == 1 and parts.parts[0].word in noun_table():
+        return True
     words = {part.shared or part.text for part in parts.parts}
     if parts.numbers or not words or any(_tells(part) for part in parts.parts):
         return False
