@@ -78,6 +78,7 @@ class Discourse:
         self.by_phrase: dict[str, Cluster] = {}
         self.by_country: dict[str, Cluster] = {}
         self.by_body: dict[str, Cluster] = {}  # parties and groups that go by several names
+        self.titled: dict[str, list[tuple[Cluster, str]]] | None = None  # persons by title; see `titled.py`
         for number, mention in enumerate(self.mentions):
             self.heads.setdefault(mention.head, []).append(mention)
             self.place[mention.start, mention.end] = number

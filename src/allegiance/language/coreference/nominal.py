@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from allegiance.language.coreference.discourse import LINKED, Cluster, Discourse, fits_noun, linked
+from allegiance.language.coreference.titled import by_title
 from allegiance.language.mention import Form, Mention
 from allegiance.language.naming import fold
 from allegiance.language.states import governed
@@ -23,6 +24,7 @@ def join_noun(discourse: Discourse, mention: Mention) -> None:
         _same_head(discourse, mention)
         or _government(discourse, mention)
         or _apposition(discourse, mention, head)
+        or by_title(discourse, mention)
         or _same_phrase(discourse, mention)
         or _kind_word(discourse, mention, head)
         or linked(discourse, mention, LINKED)
