@@ -25,10 +25,8 @@ _LATIN: _Rules = (
     (re.compile(r"(?<=[aeiou])h$"), f"{_APART}h"),  # Samih, Fattah
     (re.compile(r"[ei]y?[ae]h$"), "iya"),  # Marzieh, Leah
     (re.compile(r"(?<=[tds])h"), f"{_APART}h"),  # Fathi, Adham, Ishaq
-    (
-        re.compile(r"iers?$"),
-        "i",
-    ),  # silent ends of French names: Cavalier, Piaget, Léotard, Arnaud, Blois, Robert
+    # silent ends of French names: Cavalier, Piaget, Léotard, Robert, Arnaud, Blois
+    (re.compile(r"iers?$"), "i"),
     (re.compile(r"ets?$"), "e"),
     (re.compile(r"(?<=a)rds?$|(?<=e)rts?$"), "r"),
     (re.compile(r"(?:auds?|auts?|aults?|eaux?|ots?)$"), "o"),

@@ -16,7 +16,7 @@ from allegiance.claims.who import Who
 from allegiance.language.mention import ActorKind, Mention
 from allegiance.language.neural import Spanned, SpanScore
 from allegiance.language.parse import Sentence
-from allegiance.language.words import actor_kind, noun_table
+from allegiance.language.words import is_person_noun
 
 _BEFORE_NAME = frozenset({"compound", "nmod", "amod"})
 _UNDER_NOUN = frozenset({"pobj", "prep", "poss", "compound", "nmod", "amod"})
@@ -75,8 +75,7 @@ def hangs_on(sentence: Sentence, offset: int, spans: Sequence[Spanned]) -> bool:
 
 
 def _is_role(token: Token) -> bool:
-    lemma = noun_table().get(token.lower_)
-    return token.lower_ == "head" or (lemma is not None and actor_kind(lemma) is ActorKind.PERSON)
+    return token.lower_ == "head" or is_person_noun(token.lower_)
 
 
 def _joined(head: Token, inside: set[int]) -> Iterator[Token]:

@@ -23,7 +23,7 @@ from allegiance.language.names import compound_countries, kind_of_country
 from allegiance.language.neural import Encoded, SpanScore
 from allegiance.language.parse import Sentence
 from allegiance.language.parties import party_tags
-from allegiance.language.words import actor_kind, noun_table
+from allegiance.language.words import is_person_noun
 
 KINDS = frozenset(kind.value for kind in ActorKind)
 _INNER = re.compile(r"['’ʼʿʾ](?!(?:re|ve|ll)\b)\w{2,}")
@@ -171,8 +171,8 @@ def _mention(text: str, tokens: Sequence[Token], sentence: Sentence, span: SpanS
     end = span.end if kept[-1] is tokens[-1] else sentence.at(kept[-1]) + len(kept[-1])
     words = text[start:end]
     tokens = kept
-    form = _form(words, tokens)
-    one = form is Form.NOMINAL and head is not None and _is_person(head)
+    form = _form(words, tokens)  # a noun for one person is one whatever the network says: 'the ayatollah'
+    one = form is Form.NOMINAL and head is not None and head.tag_ == "NN" and is_person_noun(head.lower_)
     return Mention(
         start=start,
         end=end,
@@ -196,12 +196,6 @@ def _kind(text: str, start: int, words: str, label: ActorKind) -> ActorKind:
     country = lookup(words)
     own = country is not None and country.role is CountryRole.NAME and not country.ambiguous
     return kind_of_country(text, start, words) if own or label is ActorKind.COUNTRY else label
-
-
-def _is_person(head: Token) -> bool:
-    """Whether a noun means one person whatever the network says: 'the ayatollah'."""
-    lemma = noun_table().get(head.lower_)
-    return head.tag_ == "NN" and lemma is not None and actor_kind(lemma) is ActorKind.PERSON
 
 
 def _form(words: str, tokens: Sequence[Token]) -> Form:

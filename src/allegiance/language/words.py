@@ -42,6 +42,12 @@ def actor_kind(lemma: str) -> ActorKind | None:
     return None
 
 
+def is_person_noun(form: str) -> bool:
+    """Whether a common noun, in small letters and any form, means people one by one: 'ayatollah', 'ministers'."""
+    lemma = noun_table().get(form)
+    return lemma is not None and actor_kind(lemma) is ActorKind.PERSON
+
+
 def is_actor_noun(lemma: str) -> bool:
     """Whether a common noun can refer to an actor at all."""
     return actor_kind(lemma) is not None or lemma in words("actors", "group")

@@ -2,7 +2,7 @@
 
     mentions, in text order, and scores of links where a trained reader gives them
        │  names        same words, part of a name, initials, country and its adjective, a known group's other name
-       │  roles        apposition ('X, the leader of …'), 'the cleric' after a person
+       │  roles        apposition ('X, the leader of …'), 'the minister' by a name's title, 'the cleric' after a person
        │  pronouns     relative pronouns by syntax, others by recency, number and kind
        ▼
     Chain, Chain, …    in order of first mention
@@ -20,6 +20,7 @@ from allegiance.language.coreference.discourse import Discourse, Links, Span
 from allegiance.language.coreference.named import fullness, join_name
 from allegiance.language.coreference.nominal import join_noun
 from allegiance.language.coreference.pronominal import join_pronoun
+from allegiance.language.coreference.titled import note_titles
 from allegiance.language.mention import Chain, Form, Mention
 from allegiance.language.parse import Sentence
 
@@ -37,6 +38,7 @@ def corefer(
     for mention in sorted(discourse.mentions, key=partial(fullness, discourse)):
         if mention.form is Form.NAMED:
             join_name(discourse, mention)
+    note_titles(discourse)
     for mention in discourse.mentions:
         if mention.form is Form.NOMINAL:
             join_noun(discourse, mention)

@@ -25,7 +25,7 @@ SAME_GROUP = "same group under another name"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "oprd", "dative"})
 _NAMING = frozenset({"as", "under"})  # 'known as X', 'under the name of X' name the subject once more
-_REFLEXIVE = frozenset("himself herself itself themselves each other".split())
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "each other", "one another"})
 _NO_GROUPS = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
 _MOST = 200  # clusters that one word may lead to: in longer lists it tells nobody apart
 _BESIDE = 4  # mentions looked at on either side of a name
@@ -78,7 +78,9 @@ class Discourse:
         self.by_phrase: dict[str, Cluster] = {}
         self.by_country: dict[str, Cluster] = {}
         self.by_body: dict[str, Cluster] = {}  # parties and groups that go by several names
-        self.titled: dict[str, list[tuple[Cluster, str]]] | None = None  # persons by title; see `titled.py`
+        self.by_title: dict[
+            str, list[tuple[Cluster, str]]
+        ] = {}  # persons, each with the name it stands before
         for number, mention in enumerate(self.mentions):
             self.heads.setdefault(mention.head, []).append(mention)
             self.place[mention.start, mention.end] = number

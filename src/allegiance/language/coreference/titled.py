@@ -6,15 +6,14 @@ import re
 
 from allegiance.language.coreference.discourse import Cluster, Discourse
 from allegiance.language.mention import ActorKind, Form, Mention
-from allegiance.language.words import actor_kind, noun_table
+from allegiance.language.words import is_person_noun
 
 _LONGEST = 3  # words of a title: 'deputy foreign minister'
 _FAR = 80  # code points before a name
 _WORDS = re.compile(r"[^\W\d_][\w-]*")
 _DEFINITE = re.compile(r"the\s+", re.IGNORECASE)
-_OTHERS = frozenset(
-    "vice deputy former ex then late future acting".split()
-)  # before a title: another's, or another one
+# Before a title: another one ('vice president'), or somebody else's by now.
+_OTHERS = frozenset("vice deputy former ex then late future acting".split())
 
 
 def by_title(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | None:
@@ -24,24 +23,20 @@ def by_title(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] | No
     if mention.kind is not ActorKind.PERSON or not (article or definite):
         return None
     title = mention.text[definite.end() if definite else 0 :].lower()
-    holders = {id(cluster): (cluster, name) for cluster, name in _holders(discourse).get(title, ())}
+    holders = {id(cluster): (cluster, name) for cluster, name in discourse.by_title.get(title, ())}
     if len(holders) != 1:
         return None
     ((cluster, name),) = holders.values()
     return cluster, f"called so: {title} {name}"
 
 
-def _holders(discourse: Discourse) -> dict[str, list[tuple[Cluster, str]]]:
-    """Persons by the titles right before their names, found once all names are joined."""
-    if discourse.titled is None:
-        discourse.titled = {}
-        for mention in discourse.mentions:
-            cluster = discourse.of.get((mention.start, mention.end))
-            if cluster is None or mention.form is not Form.NAMED or mention.kind is not ActorKind.PERSON:
-                continue
+def note_titles(discourse: Discourse) -> None:
+    """Index persons by the titles right before their names; all names must be joined."""
+    for mention in discourse.mentions:
+        if mention.form is Form.NAMED and mention.kind is ActorKind.PERSON:
+            holder = discourse.of[mention.start, mention.end], mention.text
             for title in _titles_before(discourse, mention):
-                discourse.titled.setdefault(title, []).append((cluster, mention.text))
-    return discourse.titled
+                discourse.by_title.setdefault(title, []).append(holder)
 
 
 def _titles_before(discourse: Discourse, mention: Mention) -> list[str]:
@@ -51,8 +46,7 @@ def _titles_before(discourse: Discourse, mention: Mention) -> list[str]:
     if not found or before[-_FAR:][found[-1].end() :].strip():
         return []
     said = [word[0].lower() for word in found]
-    lemma = noun_table().get(said[-1])
-    if lemma is None or actor_kind(lemma) is not ActorKind.PERSON:
+    if not is_person_noun(said[-1]):
         return []
     lengths = range(1, min(len(said), _LONGEST) + 1)
     return [" ".join(said[-n:]) for n in lengths if n == len(said) or said[-n - 1] not in _OTHERS]
