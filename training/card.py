@@ -35,7 +35,8 @@ Expected calibration error on the held-out documents: {errors}.
 **Qualifiers** on held-out pairs with the right relation given, share right (in brackets: always the most common):
 {qualifiers}. Where the two are alike the head adds nothing yet to the plain guess.
 
-**Stance** on DSE sentences (auxiliary head, not shipped): micro F1 {stance[micro]}, macro {stance[macro]}.
+**Stance** on DSE sentences (a head on the vectors of these weights, not shipped; `training/stance.py`): micro F1
+{stance[micro]}, macro {stance[macro]}.
 
 **Limits.** English only. Relations with fewer than 30 examples in training (merged, renamed, protested, interfered,
 betrayed, withdrew, split, removed, appointed) are hardly ever proposed. Pairs that no window holds (more than about

@@ -19,21 +19,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
 
-import torch
-from sklearn.metrics import f1_score
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from auxiliary import read_dse, read_re3d
+from auxiliary import read_re3d
 from calibration import calibrate
 from corpus import ACTOR, KINDS, NAMED, SPAN_LABELS, Example, read_gold
 from decode import Limits, read_claims
-from loss import cut, encode, stance_logits
-from model import Network
-from setting import RE3D_REPORTED, encoder_folder, heldout_names, load_tokenizer, parse_sentences
+from setting import RE3D_REPORTED, heldout_names, load_tokenizer, parse_sentences
+from stance import stance_figures
 
 from allegiance.language.neural import NeuralReader, SpanScore
-from allegiance.language.neural.windows import windows
 
 PAIR_LIMITS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 GIVEN: tuple[dict, ...] = ({},)
@@ -49,7 +44,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--measure", type=Path)
     parser.add_argument("--heldout", type=int, default=40)
     parser.add_argument("--calibrate", action="store_true")
-    parser.add_argument("--checkpoint", type=Path, help="measure stance with it too")
     return parser.parse_args()
 
 
@@ -184,54 +178,6 @@ def measure(reader, scorer, folder, examples, limits) -> dict:
     }
 
 
-def stance_figures(checkpoint: Path, path: Path) -> dict[str, float]:
-    """Micro and macro F1 of the auxiliary stance head on DSE sentences (weights before the 8-bit step).
-
-    Training draws as many neutral pairs as others; the logits are set back towards the shares of the training set. How
-    far is chosen on every other sentence for those between, by the sum of both figures.
-    """
-    tokenizer = load_tokenizer()
-    prior = stance_prior(path.with_name(path.name.replace("valid", "train")), tokenizer)
-    network = Network(encoder_folder())
-    network.load_state_dict(torch.load(checkpoint)["average"])
-    network.eval()
-    marks = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    right, logits = [], []
-    for example in read_dse(path, tokenizer):
-        part = cut(example, windows(example.words)[0])
-        if len(part.spans) == 2:
-            with torch.no_grad():
-                logits.append(stance_logits(network, part, encode(network, [part], *marks)[0])[0])
-            right.append(example.stance)
-    guessed = _with_prior(torch.stack(logits), torch.tensor(right), prior)
-    return {kind: round(float(f1_score(right, guessed, average=kind)), 3) for kind in ("micro", "macro")}
-
-
-def _with_prior(logits: torch.Tensor, right: torch.Tensor, prior: torch.Tensor) -> list[int]:
-    """The stance of each sentence, the weight of the prior chosen on the other half."""
-    guessed = torch.zeros(len(right), dtype=torch.long)
-    half = torch.arange(len(right)) % 2
-
-    def worth(share: float, rows: torch.Tensor) -> float:
-        found = (logits[rows] + share * prior).argmax(1)
-        return sum(float(f1_score(right[rows], found, average=kind)) for kind in ("micro", "macro"))
-
-    for own in (0, 1):
-        other = (half != own).nonzero().squeeze(1)
-        share = max((step / 10 for step in range(13)), key=lambda s: worth(s, other))
-        rows = (half == own).nonzero().squeeze(1)
-        guessed[rows] = (logits[rows] + share * prior).argmax(1)
-    return [int(g) for g in guessed]
-
-
-def stance_prior(path: Path, tokenizer: object) -> torch.Tensor:
-    """Log of the share of each stance in the training set over its share in the batches."""
-    share = torch.bincount(torch.tensor([e.stance for e in read_dse(path, tokenizer)])).float()
-    share /= share.sum()
-    drawn = torch.cat([torch.tensor([0.5]), 0.5 * share[1:] / share[1:].sum()])
-    return (share / drawn).log()
-
-
 def report(
     weights: Path, gold: Path, data: Path, scorer_path: Path, heldout: int, measured: Path | None, fit: bool
 ) -> dict:
@@ -270,9 +216,7 @@ def main() -> None:
         options.measure,
         options.calibrate,
     )
-    if options.checkpoint:
-        dse = options.data / "dse" / "valid_no_test_overlap.jsonl"
-        found["stance"] = stance_figures(options.checkpoint, dse)
+    found["stance"] = stance_figures(options.weights, options.data / "dse")
     options.out.write_text(json.dumps(found, indent=1) + "\n", "utf8")
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
 

@@ -309,13 +309,3 @@ def _speaker(part: Cut, label: PairLabel, pair: tuple[int, int, list[PairLabel]]
     where = part.spans[pair[0]].first
     own = [p for p, s in enumerate(part.spans) if s.cluster == label.speaker]
     return 1 + min(own, key=lambda p: abs(part.spans[p].first - where)) if own else -1
-
-
-def stance_logits(network: Network, part: Cut, words: Tensor) -> Tensor:
-    """Logits (1, 5) of the stance between the two spans of a sentence."""
-    first, last, label = (
-        torch.tensor([getattr(s, name) for s in part.spans]) for name in ("first", "last", "label")
-    )
-    vectors, kind, _ = network.spans(words, first, last, label)
-    pair = torch.tensor([0]), torch.tensor([1])
-    return network.pairs.stance(network.pairs(words, part.sentence, first, last, vectors, kind, *pair))

@@ -27,11 +27,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 from auxiliary import balanced, read_dse, read_gum, read_re3d
 from card import write_card
 from corpus import Example, read_gold
-from evaluate import report, stance_figures
+from evaluate import report
 from export import export
 from loss import Cut, batch_loss, cut
 from model import Network
 from setting import encoder_folder, heldout_names, load_tokenizer, parse_sentences, re3d_heldout
+from stance import stance_figures
 
 from allegiance.language.neural.windows import windows
 
@@ -222,7 +223,7 @@ def finish(options: argparse.Namespace, checkpoint: Path, documents: int) -> Non
         options.measure,
         True,
     )
-    figures["stance"] = stance_figures(checkpoint, options.data / "dse" / "valid_no_test_overlap.jsonl")
+    figures["stance"] = stance_figures(options.weights, options.data / "dse")
     for folder in (options.out, options.weights):
         (folder / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n", "utf8")
     made = f"`python training/train.py --heldout {options.heldout} --epochs {options.epochs}"

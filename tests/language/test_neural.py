@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from allegiance.language.neural import Encoded, NeuralReader, SpanScore, WeightsMissing
-from allegiance.language.neural.vectors import KEPT
+from allegiance.language.neural.vectors import KEPT, Vectors
 from allegiance.language.neural.weights import FOLDER
 
 pytestmark = pytest.mark.skipif(
@@ -139,6 +140,24 @@ def test_few_windows_are_held(reader: NeuralReader, monkeypatch: pytest.MonkeyPa
     assert len(encoded.vectors.windows) > 2
     assert len(encoded.vectors._kept) == 2
     assert encoded.spans(0.3) == first
+
+
+def test_threads_that_prepare_together_share_the_windows(
+    reader: NeuralReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = " ".join([*SENTENCES] * 40)
+    alone, shared = (reader.encode(text, spans_of_sentences(text)) for _ in range(2))
+    alone.prepare()
+    runs: list[str] = []
+    run = Vectors.run
+    monkeypatch.setattr(
+        Vectors, "run", lambda self, graph, feed: runs.append(graph) or run(self, graph, feed)
+    )
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(shared.prepare) for _ in range(3)]:
+            done.result()
+    assert runs.count("encoder") == len(shared.vectors.windows) > 3
+    assert shared.spans() == alone.spans()
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

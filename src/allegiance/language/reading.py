@@ -117,6 +117,7 @@ class TrainedReader(Reader):
     def _understand(self, begun: Begun, times: tuple[TimeExpression, ...]) -> Reading:
         document, sentences, encoded = begun.document, begun.sentences, begun.encoded
         assert encoded is not None, "begun by another reader"
+        encoded.prepare()  # what the other thread has not come to yet
         if begun.ahead is not None:
             begun.ahead.result()
         mentions, values = trained_mentions(document.text, sentences, encoded)

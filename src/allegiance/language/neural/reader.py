@@ -65,7 +65,7 @@ class Encoded:
         return tuple(name for name in self.vectors.weights.meta.classes[1:] if not name.endswith("<"))
 
     def prepare(self) -> None:
-        """Run the encoder now; it may be called on another thread, as long as nothing else is asked meanwhile."""
+        """Run the encoder now. Several threads may call it and share the work; nothing else may be asked meanwhile."""
         self.vectors.prepare()
 
     def spans(self, threshold: float | None = None) -> tuple[SpanScore, ...]:

@@ -7,7 +7,7 @@ does not grow with the text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -48,6 +48,7 @@ class Vectors:
         self._firsts = [window.first for window in self.windows]
         self._marks = (weights.tokenizer.token_to_id("[CLS]"), weights.tokenizer.token_to_id("[SEP]"))
         self._kept: OrderedDict[int, Scores] = OrderedDict()
+        self._waiting = deque(range(min(len(self.windows), KEPT)))
         self._spans: dict[int, dict[tuple[Place, int], _Made]] = {}
 
     def run(self, graph: str, feed: Feed) -> list[Scores]:
@@ -55,8 +56,12 @@ class Vectors:
         return self.weights.graphs[graph].run(None, feed)
 
     def prepare(self) -> None:
-        """Encode as many windows as are held."""
-        for number in range(min(len(self.windows), KEPT)):
+        """Encode as many windows as are held; two threads that call it share them out."""
+        while self._waiting:
+            try:
+                number = self._waiting.popleft()
+            except IndexError:  # the other thread was faster
+                return
             self.of_window(number)
 
     def of_window(self, number: int) -> Scores:
