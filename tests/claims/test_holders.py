@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allegiance.actors.actor import Actor
-from allegiance.claims.holders import hangs_on, head_of, holder
+from allegiance.claims.holders import hangs_on, head_of, holder, led_by
 from allegiance.claims.titles import plain_office, spelled_out
 from allegiance.claims.who import Who
 from allegiance.language.mention import ActorKind
@@ -80,6 +80,22 @@ def test_a_body_is_joined_to_an_office_by_the_syntax_alone(
     start = text.index(office)
     span = SpanScore(start, start + len(office), "office", 0.9)
     assert hangs_on(grammar.sentence(text), text.index(body), (span,)) is joined
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Norway met Sweden, led by Prime Minister Idris Marran.", "Sweden"),
+        ("Norway, represented by Idris Marran, left.", "Norway"),
+        ("Norway was attacked by Idris Marran.", None),
+        ("Idris Marran led Norway.", None),
+    ],
+)
+def test_who_leads_a_body_is_told_right_behind_it(grammar: Grammar, text: str, body: str | None) -> None:
+    who = Who(grammar.read(text), grammar.actors(text))
+    leader = next(p.mention for p in who.placed if "Idris Marran" in p.mention.text)
+    found = led_by(grammar.sentence(text), who, leader)
+    assert (found and found.name) == body
 
 
 NORWAY = Actor("a1", "Norway", ActorKind.COUNTRY, ("Norway", "Norwegian"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from allegiance.actors.actor import Actor
@@ -9,7 +11,7 @@ from allegiance.claims.claim import Certainty, Phase, Polarity
 from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.qualifiers import Qualifiers
 from allegiance.claims.second_look import LEFT, Look, phase_of
-from allegiance.claims.terms import is_over
+from allegiance.claims.terms import term
 from allegiance.claims.who import Who
 from allegiance.language.neural import SpanScore
 from reading_world import Grammar
@@ -34,43 +36,50 @@ def draft(grammar: Grammar, text: str, relation: str, words: str) -> Draft:
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "over"),
+    ("text", "words", "phase"),
     [
-        ("Idris Marran met the former Norwegian foreign minister.", "minister", True),
-        ("Idris Marran, an ex-governor of Norway, fled.", "ex-governor", True),
-        ("Idris Marran met the Norwegian foreign minister.", "minister", False),
-        ("The former rebel Idris Marran met a minister.", "minister", False),
+        ("Idris Marran met the former Norwegian foreign minister.", "minister", Phase.ENDS),
+        ("Idris Marran, an ex-governor of Norway, fled.", "ex-governor", Phase.ENDS),
+        ("Idris Marran met the newly-elected Norwegian president.", "president", Phase.BEGINS),
+        ("Idris Marran met the new Norwegian foreign minister.", "minister", None),
+        ("President Idris Marran took office on Monday.", "President", Phase.BEGINS),
+        ("President Idris Marran took the train on Monday.", "President", Phase.HOLDS),
+        ("Idris Marran met the Norwegian foreign minister.", "minister", Phase.HOLDS),
+        ("The former rebel Idris Marran met a minister.", "minister", Phase.HOLDS),
     ],
 )
-def test_former_before_an_office_says_that_it_is_over(
-    grammar: Grammar, text: str, words: str, over: bool
+@pytest.mark.parametrize("witness", list(Witness))
+def test_words_around_an_office_say_whether_it_is_over_or_begun(
+    grammar: Grammar, text: str, words: str, phase: Phase | None, witness: Witness
 ) -> None:
-    assert is_over(draft(grammar, text, "holds_office", words)) is over
+    assert term(replace(draft(grammar, text, "holds_office", words), witness=witness)) is phase
 
 
 @pytest.mark.parametrize(
-    ("text", "over"),
+    ("text", "phase"),
     [
-        ("Idris Marran, the former leader of the River Guard, fled.", True),
-        ("Idris Marran, the leader of the River Guard, fled.", False),
+        ("Idris Marran, the former leader of the River Guard, fled.", Phase.ENDS),
+        ("Idris Marran, the leader of the River Guard, fled.", Phase.HOLDS),
         ("Idris Marran attacked the River Guard.", None),
     ],
 )
-def test_former_before_a_leader_says_that_it_is_over(grammar: Grammar, text: str, over: bool | None) -> None:
-    assert is_over(draft(grammar, text, "leads", "River Guard")) is over
+def test_former_before_a_leader_says_that_it_is_over(
+    grammar: Grammar, text: str, phase: Phase | None
+) -> None:
+    assert term(draft(grammar, text, "leads", "River Guard")) is phase
 
 
 @pytest.mark.parametrize(
-    ("ends", "over", "phase"),
+    ("ends", "said", "phase"),
     [
-        (0.0, True, Phase.ENDS),
+        (0.0, Phase.ENDS, Phase.ENDS),
         (0.6, None, Phase.ENDS),
-        (0.6, False, Phase.HOLDS),
-        (LEFT, False, Phase.ENDS),
+        (0.6, Phase.HOLDS, Phase.HOLDS),
+        (LEFT, Phase.HOLDS, Phase.ENDS),
     ],
 )
 def test_a_role_without_former_ends_only_if_the_network_is_sure(
-    ends: float, over: bool | None, phase: Phase
+    ends: float, said: Phase | None, phase: Phase
 ) -> None:
     look = Look({Phase.BEGINS: 0.0, Phase.HOLDS: 1.0 - ends, Phase.ENDS: ends}, {}, {}, 0.0, None)
-    assert phase_of(HELD, look, over) is phase
+    assert phase_of(HELD, look, said) is phase

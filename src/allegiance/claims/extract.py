@@ -22,7 +22,7 @@ from allegiance.claims.relations import RelationGroup, relation
 from allegiance.claims.second_look import Look, certainty_of, looks, phase_of, polarity_of
 from allegiance.claims.speaking import attribution
 from allegiance.claims.surroundings import Surroundings, features
-from allegiance.claims.terms import is_over
+from allegiance.claims.terms import term
 from allegiance.claims.weigh import weigh
 from allegiance.claims.who import Who
 from allegiance.documents.document import Passage
@@ -83,7 +83,7 @@ def proposals(reading: Reading, who: Who) -> Iterator[Draft]:
 def _claim(reading: Reading, draft: Draft, who: Who, around: Surroundings, look: Look | None) -> Claim:
     qualifiers = qualify(draft.trigger, draft.relation, draft.phase, around.said)
     told = features(around, draft.relation)
-    phase = phase_of(qualifiers, look, is_over(draft))
+    phase = phase_of(qualifiers, look, term(draft))
     return Claim(
         document=reading.document.id,
         subject=draft.subject,

@@ -23,6 +23,7 @@ _UNDER_NOUN = frozenset({"pobj", "prep", "poss", "compound", "nmod", "amod"})
 _STEPS = 4  # words between a body and the noun for its leader: 'head' of 'head of Iraq's Badr Organization'
 _CLAUSE = frozenset({"VERB", "AUX"})  # words that begin another part of the sentence
 _FAR = 8  # words between a body and the office that it belongs to
+_LEADING = frozenset("led headed represented chaired governed commanded".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -72,6 +73,23 @@ def hangs_on(sentence: Sentence, offset: int, spans: Sequence[Spanned]) -> bool:
             return True
         token = token.head
     return False
+
+
+def led_by(sentence: Sentence, who: Who, leader: Mention) -> Actor | None:
+    """The body that the words give a leader: 'the Rally, led by Prime Minister Zenda'.
+
+    The name right before the verb counts, whatever noun the parser hangs the verb on.
+    """
+    token = sentence.token_at(leader.head)
+    if token is None or token.dep_ != "pobj" or token.head.lower_ != "by":
+        return None
+    verb = token.head.head
+    if verb.lower_ not in _LEADING or verb.i <= sentence.span.start:
+        return None
+    before = verb.nbor(-1)
+    if before.text == "," and before.i > sentence.span.start:
+        before = before.nbor(-1)
+    return who.ending_at(sentence.at(before) + len(before))
 
 
 def _is_role(token: Token) -> bool:

@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from allegiance.actors.actor import Actor
 from allegiance.claims.draft import Draft
-from allegiance.claims.holders import hangs_on
+from allegiance.claims.holders import hangs_on, led_by
 from allegiance.claims.titles import plain_office
 from allegiance.claims.who import Placed, Who
 from allegiance.language.countries import lookup
@@ -47,12 +48,13 @@ def bodies_beside(
         if value.label == "office"
         for body in by_sentence[sentence]
         if body.actor != holder.actor and (body.mention.start, body.mention.end) != (value.start, value.end)
+        if not (is_local(reading.document.text[value.start : value.end]) and _is_state(body.actor))
     ]
+    found = [_led_body(reading, who, placed, value) for placed, value, _ in pairs]
     if not asked:
-        return [None] * len(pairs)
+        return found
     of_office = encoded.relations([(pairs[row][1], body.mention) for row, body in asked])
     of_holder = encoded.relations([(pairs[row][0].mention, body.mention) for row, body in asked])
-    found: list[tuple[Actor, float] | None] = [None] * len(pairs)
     for place, (row, body) in enumerate(asked):
         score = max(
             float(of_office.relation[place, column]),
@@ -68,9 +70,17 @@ def bodies_beside(
     return found
 
 
+def _led_body(reading: Reading, who: Who, placed: Placed, value: SpanScore) -> tuple[Actor, float] | None:
+    """The body of an office whose holder the words say leads it."""
+    body = (
+        led_by(reading.sentences[placed.sentence], who, placed.mention) if value.label == "office" else None
+    )
+    return (body, 1.0) if body is not None and body.kind in _BODIES and body != placed.actor else None
+
+
 def with_bodies(drafts: Iterable[Draft], who: Who) -> Iterator[Draft]:
     """The drafts, those of an office without a body given the one that the document tells elsewhere."""
-    kept = list(drafts)
+    kept = [_kept_local(draft) for draft in drafts]
     known, own = _known(kept), main_country(who)
     chambers = _chambers(who)
     for draft in kept:
@@ -85,6 +95,13 @@ def with_bodies(drafts: Iterable[Draft], who: Who) -> Iterator[Draft]:
         if body not in (None, draft.subject):
             draft = replace(draft, object=body, inferred=True)
         yield replace(draft, value=plain_office(value, draft.subject, draft.object))
+
+
+def _kept_local(draft: Draft) -> Draft:
+    """The draft without a state as the body of a local office: 'Mexico City Mayor' is no office of Mexico."""
+    if draft.relation != "holds_office" or draft.value is None or draft.object is None:
+        return draft
+    return replace(draft, object=None) if is_local(draft.value) and _is_state(draft.object) else draft
 
 
 def main_country(who: Who) -> Actor | None:
@@ -132,6 +149,18 @@ def _title(value: str) -> str:
 
 
 def of_state(value: str) -> bool:
-    """Whether the words name an office of a state."""
+    """Whether the words name an office of a state: 'attorney general' is one, 'defense attorney' none."""
     said = fold(value).split()
-    return any(word in words("offices", "state") for word in said)
+    both = [f"{one} {two}" for one, two in pairwise(said)]
+    return any(word in words("offices", "state") for word in (*said, *both))
+
+
+def is_local(value: str) -> bool:
+    """Whether the words name an office of a town or province: 'mayor', 'governor'."""
+    return _title(value) in words("offices", "local")
+
+
+def _is_state(actor: Actor) -> bool:
+    """Whether an actor is a state and nothing else: Georgia has governors too."""
+    found = lookup(actor.name)
+    return found is not None and not found.ambiguous

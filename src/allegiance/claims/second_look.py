@@ -25,7 +25,7 @@ HEDGED = 0.5  # probability from which a claim is alleged or possible though no 
 KEPT = 0.3  # and from which a governing word counts
 DENIED = 0.03  # denials are rare: it hardly ever gives them more
 TURNED = 0.4  # from this it finds a beginning or end that grammar missed
-LEFT = 0.9  # likewise of an office or role named without 'former'
+LEFT = 0.9  # likewise of an office or role named without 'former' or 'new'
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,17 @@ def looks(reading: Reading, drafts: Sequence[Draft], who: Who) -> list[Look | No
     return found
 
 
-def phase_of(read: Qualifiers, look: Look | None, over: bool | None = None) -> Phase:
+def phase_of(read: Qualifiers, look: Look | None, term: Phase | None = None) -> Phase:
     """Grammar's phase, or a beginning or end that the network is sure of.
 
-    `over`: whether the words before an office or role say that it is over; None where there is none.
+    `term` is what the words around an office or role say of it; None where there is none.
     """
-    if over:
-        return Phase.ENDS
+    if term in (Phase.BEGINS, Phase.ENDS):
+        return term
     if look is None or read.phase is not Phase.HOLDS:
         return read.phase
     likely = max(look.phase, key=lambda phase: look.phase[phase])
-    return likely if look.phase[likely] >= (TURNED if over is None else LEFT) else read.phase
+    return likely if look.phase[likely] >= (LEFT if term is Phase.HOLDS else TURNED) else read.phase
 
 
 def polarity_of(read: Qualifiers, look: Look | None) -> Polarity:

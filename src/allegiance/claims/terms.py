@@ -1,31 +1,60 @@
-"""Terms: whether an office or a leadership is told of as over.
+"""Terms: whether an office or a leadership is told of as over, or as begun.
 
 'former Alaska governor Sarah Palin'  ──'former' before the role──► over
-'Sinaloa leader Joaquin Guzman'       ──a role without it─────────► not over, unless something else says so
+'newly-elected President Juan Santos' ──'newly' before the role───► begun
+'President Juan Santos took office'   ──the verb of its holder────► begun
+'Sinaloa leader Joaquin Guzman'       ──a role without any────────► held, unless something else says so
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from allegiance.claims.claim import Phase
 from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.holders import role_around
 from allegiance.language.mention import Mention
 from allegiance.language.words import words
 
 _BEFORE_ROLE = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
+_IN_NAME = frozenset({"compound", "nmod", "amod", "appos"})
+_TAKES_UP = frozenset({"newly", "newly-elected", "newly-appointed", "incoming"})
+_SWORN = frozenset({"sworn", "inaugurated"})
+_TAKE = frozenset({"took", "takes", "assumed", "assumes"})
+_OFFICE = frozenset({"office", "power", "presidency", "post"})
 _BACK = 6  # words before a role that may say so: 'former Mexican federal intelligence official'
 
 
-def is_over(draft: Draft) -> bool | None:
-    """Whether the words before the office or role say that it is over; None where no role stands there."""
+def term(draft: Draft) -> Phase | None:
+    """What the words around an office or role say of its term: over, begun or neither.
+
+    None where no role stands there, or where 'new' leaves it open.
+    """
     role = _role(draft)
-    return None if role is None else any(_says_over(token) for token in _before(role))
+    if role is None:
+        return None
+    before = [token.lower_ for token in _before(role)]
+    if any(word.startswith("ex-") or word in words("phase", "ends_words") for word in before):
+        return Phase.ENDS
+    if _TAKES_UP & set(before) or _takes_office(role):
+        return Phase.BEGINS
+    return None if "new" in before else Phase.HOLDS
+
+
+def _takes_office(role: Token) -> bool:
+    """Whether the sentence says of its holder that they take office: 'President Juan Santos took office on 1 May'."""
+    while role.dep_ in _IN_NAME and role.head.i != role.i:
+        role = role.head
+    verb = role.head
+    if role.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ROOT":
+        return False
+    taken = any(child.dep_ == "dobj" and child.lower_ in _OFFICE for child in verb.children)
+    return verb.lower_ in _SWORN or (verb.lower_ in _TAKE and taken)
 
 
 def _role(draft: Draft) -> Token | None:
-    if draft.pair is None or draft.witness is not Witness.NETWORK:
-        return None
+    if draft.pair is None or (draft.relation != "holds_office" and draft.witness is not Witness.NETWORK):
+        return None  # of leaders, grammar tells of those who were caught or killed, which the network sees
     span = draft.pair[1]
     if draft.relation == "holds_office":
         return draft.first.token_at(span.start)
@@ -39,11 +68,7 @@ def _before(role: Token) -> list[Token]:
     """The role and what stands before it in its phrase."""
     found = [role]
     for token in reversed(role.doc[max(role.i - _BACK, role.sent.start) : role.i]):
-        if token.pos_ not in _BEFORE_ROLE and token.text != "-":
+        if token.pos_ not in _BEFORE_ROLE and token.tag_ != "VBN" and token.text != "-":
             break
         found.append(token)
     return found
-
-
-def _says_over(token: Token) -> bool:
-    return token.lower_.startswith("ex-") or token.lower_ in words("phase", "ends_words")

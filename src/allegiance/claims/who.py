@@ -49,6 +49,13 @@ class Who:
         around = [p for p in near if p.mention.start <= offset < p.mention.end]
         return min(around, key=lambda p: p.mention.end - p.mention.start).actor if around else None
 
+    def ending_at(self, offset: int) -> Actor | None:
+        """The actor of the longest mention that ends at an offset."""
+        last = bisect_right(self._starts, offset)
+        near = (p for p in self.placed[max(last - _NEAR, 0) : last] if p.mention.end == offset)
+        longest = min(near, key=lambda p: p.mention.start, default=None)
+        return longest.actor if longest is not None else None
+
 
 def _placed(reading: Reading, pairs: Sequence[tuple[Mention, Actor]]) -> tuple[Placed, ...]:
     placed, index = [], 0
