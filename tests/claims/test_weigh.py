@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from allegiance.actors.actor import Actor
 from allegiance.claims.claim import Phase
 from allegiance.claims.draft import Draft, Witness
-from allegiance.claims.weigh import features, groups, weigh
+from allegiance.claims.groups import features, groups
+from allegiance.claims.weigh import weigh
 from allegiance.language.mention import ActorKind
 from allegiance.language.neural import SpanScore
 from reading_world import Grammar

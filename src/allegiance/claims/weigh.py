@@ -1,6 +1,6 @@
 """Weigh: what grammar and the trained reader say of the same two actors becomes one calibrated score.
 
-    drafts ──same subject, relation, object──► features ──logistic regression──► score 0–1
+    drafts ──same subject, relation, object──► features, vector ──logistic regression──► score 0–1
 
 The score is the share of such claims that annotators have too, on documents that the network was not trained on. The
 coefficients are `weights.json`; `training/weigh.py` makes them. Source: Platt scaling (Platt, 1999), with features.
@@ -12,16 +12,18 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
 
 from allegiance.claims.draft import Draft, Witness
-from allegiance.claims.relations import relation
-from allegiance.language.mention import Mention
+from allegiance.claims.groups import Group, best_first, features, groups, vector
+from allegiance.language.neural import Scores
 from allegiance.language.parse import Sentence
 
-_FLOOR = 0.01  # a witness that says nothing
 _BESIDE_BEST = (
     0.7  # share of the best relation's score from which the network's second opinion of two actors counts
 )
@@ -32,12 +34,12 @@ _QUOTED = 3  # further places quoted
 _SHOWN = 4  # reasons kept of one claim
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Everything that speaks for one relation of one subject and object."""
+class Weights(NamedTuple):
+    """Coefficients of the features by name and of the network's vector (256,), which is None for grammar alone."""
 
-    drafts: tuple[Draft, ...]
-    rank: int  # among the relations of the same two actors: 0 is the strongest
+    features: Mapping[str, float]
+    vector: Scores | None
+    offset: float  # of any vector
 
 
 def weigh(drafts: Iterable[Draft], table: str, least: float) -> Iterator[Draft]:
@@ -45,7 +47,8 @@ def weigh(drafts: Iterable[Draft], table: str, least: float) -> Iterator[Draft]:
 
     `table` names the weights: 'network' where both witnesses spoke, 'grammar' where it read alone.
     """
-    scored = [(group, _probability(features(group), _weights(table))) for group in groups(drafts)]
+    weights = _weights(table)
+    scored = [(group, _probability(group, weights)) for group in groups(drafts)]
     best: dict[frozenset[str], float] = defaultdict(float)
     for group, score in scored:
         best[_pair(group)] = max(best[_pair(group)], score)
@@ -53,8 +56,8 @@ def weigh(drafts: Iterable[Draft], table: str, least: float) -> Iterator[Draft]:
         heard = any(d.witness is Witness.GRAMMAR for d in group.drafts)
         if score < least or not (heard or score >= _BESIDE_BEST * best[_pair(group)]):
             continue
-        reasons = "; ".join(dict.fromkeys(d.reason for d in _best_first(group.drafts)[:_SHOWN]))
-        for draft in _worth_quoting(group, _weights(table)):
+        reasons = "; ".join(dict.fromkeys(d.reason for d in best_first(group.drafts)[:_SHOWN]))
+        for draft in _worth_quoting(group, weights):
             yield replace(draft, score=score, reason=reasons)
 
 
@@ -65,92 +68,27 @@ def _pair(group: Group) -> frozenset[str]:
     )
 
 
-def groups(drafts: Iterable[Draft]) -> list[Group]:
-    """Drafts by what they claim, in order of their first words; each with its rank among those of the same two."""
-    found: dict[tuple[str, str, str, str], list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        found[_key(draft)].append(draft)
-    of_pair: dict[tuple[str, ...], list[tuple[float, tuple[str, str, str, str]]]] = defaultdict(list)
-    for key, group in found.items():
-        pair = tuple(sorted((key[0], key[2] or key[3])))
-        of_pair[pair].append((-max(d.score for d in group), key))
-    rank = {key: place for pair in of_pair.values() for place, (_, key) in enumerate(sorted(pair))}
-    return [Group(tuple(group), rank[key]) for key, group in found.items()]
-
-
-def features(group: Group) -> dict[str, float]:
-    """Features of a group by name; numbers around 0 to 5."""
-    network = [d for d in group.drafts if d.witness is Witness.NETWORK]
-    grammar = [d for d in group.drafts if d.witness is Witness.GRAMMAR]
-    best = max((d.score for d in network), default=0.0)
-    name = group.drafts[0].relation
-    found = {
-        "bias": 1.0,
-        "network": _logit(best) - _logit(_FLOOR) if network else 0.0,
-        "own": _logit(max((d.own for d in network), default=0.0)) - _logit(_FLOOR),
-        "several places": _logit(1.0 - math.prod(1.0 - min(d.score, 0.95) for d in network)) - _logit(_FLOOR),
-        "network silent": float(not network),
-        "places": math.log1p(len(network)),
-        "grammar": float(bool(grammar)),
-        "both": float(bool(grammar) and bool(network)),
-        f"relation {name}": 1.0,
-        "rank": float(min(group.rank, 3)),
-        "apart": float(all(d.first is not d.last for d in group.drafts)),
-        "value": float(group.drafts[0].object is None),
-        "inferred": float(all(d.inferred for d in group.drafts)),
-    }
-    found |= {f"{which} squared": found[which] ** 2 / 5 for which in ("network", "own")}
-    if _nested(network):
-        found |= {"one inside the other": 1.0, f"{name} inside": 1.0}
-    for draft in grammar:
-        found[f"pattern {draft.pattern}"] = 1.0
-    for place, words in (("subject", 0), ("object", 1)):
-        forms = {_form(d, words) for d in network}
-        for form in sorted(forms):
-            found[f"{place} {form}"] = 1.0 / len(forms)
-    return found
-
-
-def _nested(drafts: Sequence[Draft]) -> bool:
-    """Whether the words for one always stand inside those for the other: 'members of the Senate' and 'the Senate'."""
-    spans = [d.pair for d in drafts if d.pair]
-    return bool(spans) and all(one.start < two.end and two.start < one.end for one, two in spans)
-
-
-def _form(draft: Draft, which: int) -> str:
-    span = draft.pair[which] if draft.pair else None
-    return span.form.value if isinstance(span, Mention) else "none"
-
-
-def _probability(found: dict[str, float], weights: Mapping[str, float]) -> float:
-    total = sum(weights.get(name, 0.0) * value for name, value in found.items())
+def _probability(group: Group, weights: Weights) -> float:
+    total = sum(weights.features.get(name, 0.0) * value for name, value in features(group).items())
+    made = vector(group)
+    if made is not None and weights.vector is not None:
+        total += weights.offset + float(made @ weights.vector)
     return 1.0 / (1.0 + math.exp(-total))
 
 
 @cache
-def _weights(table: str) -> Mapping[str, float]:
+def _weights(table: str) -> Weights:
     text = (files("allegiance.claims") / "weights.json").read_text(encoding="utf-8")
-    loaded: dict[str, float] = json.loads(text)[table]["weights"]
-    return loaded
+    loaded = json.loads(text)[table]
+    made = loaded.get("vector")
+    return Weights(
+        features=loaded["weights"],
+        vector=np.asarray(made["weights"], dtype=np.float32) if made else None,
+        offset=made["offset"] if made else 0.0,
+    )
 
 
-def _logit(p: float) -> float:
-    p = min(max(p, _FLOOR), 1.0 - _FLOOR)
-    return math.log(p / (1.0 - p))
-
-
-def _key(draft: Draft) -> tuple[str, str, str, str]:
-    subject, name, other, value = draft.key
-    if relation(name).symmetric and other and other < subject:
-        subject, other = other, subject
-    return subject, name, other, value
-
-
-def _best_first(drafts: Sequence[Draft]) -> list[Draft]:
-    return sorted(drafts, key=lambda d: (-d.score, d.first.start))
-
-
-def _worth_quoting(group: Group, weights: Mapping[str, float]) -> Iterator[Draft]:
+def _worth_quoting(group: Group, weights: Weights) -> Iterator[Draft]:
     """The places that carry the claim: all that grammar found, and those nearly as believable alone as the best.
 
     Less believable ones have no say in when or how it held; their words are quoted with the best.
@@ -159,8 +97,7 @@ def _worth_quoting(group: Group, weights: Mapping[str, float]) -> Iterator[Draft
     for draft in group.drafts:
         places[draft.first.index, draft.last.index].append(draft)
     alone = {
-        place: _probability(features(Group(tuple(drafts), group.rank)), weights)
-        for place, drafts in places.items()
+        place: _probability(Group(tuple(drafts), group.rank), weights) for place, drafts in places.items()
     }
     best = max(alone.values())
     telling = [p for p in places if _heard(places[p]) or alone[p] >= _NEAR_BEST * best]
@@ -177,7 +114,7 @@ def _heard(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _telling(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Of the drafts of one place those of grammar, if any: it reads how the words are meant."""
-    pair = next((d.pair for d in _best_first(drafts) if d.pair is not None), None)
+    pair = next((d.pair for d in best_first(drafts) if d.pair is not None), None)
     return [replace(d, pair=pair) for d in _heard(drafts)] or drafts
 
 
