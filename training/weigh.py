@@ -18,8 +18,6 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.decomposition import PCA
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
@@ -28,17 +26,13 @@ import allegiance.claims
 from allegiance.actors.actor import Actor
 from allegiance.actors.resolve import Register
 from allegiance.claims.extract import proposals
-from allegiance.claims.groups import Group, features, groups, vector
+from allegiance.claims.groups import Group, features, groups
 from allegiance.claims.who import Who
 from allegiance.documents import read_document
 from allegiance.language.reading import Reader
 
 TARGET = Path(allegiance.claims.__file__).parent / "weights.json"
 STRICT_RECALL = 0.15  # of the strict level, as near as may be
-DIRECTIONS = 64  # of the vectors of pairs, those in which they differ most
-WEAKER = 0.1  # how much less one of them counts than a feature before anything is fitted
-
-Found = tuple[dict[str, float], Any]  # features of a group, and its vector or None
 
 
 def main() -> None:
@@ -81,13 +75,13 @@ def _module(path: Path) -> ModuleType:
     return module
 
 
-def _groups(path: Path, reader: Reader) -> Iterator[tuple[Found, dict[str, Any]]]:
+def _groups(path: Path, reader: Reader) -> Iterator[tuple[dict[str, float], dict[str, Any]]]:
     reading = reader.read(read_document(path))
     actors = [r.actor for r in Register().resolve(reading.document.id, reading.chains)]
     forms = {actor.id: list(chain.names) for actor, chain in zip(actors, reading.chains, strict=True)}
     who = Who(reading, actors)
     for group in groups(proposals(reading, who)):
-        yield (features(group), vector(group)), _row(group, forms)
+        yield features(group), _row(group, forms)
 
 
 def _row(group: Group, forms: dict[str, list[str]]) -> dict[str, Any]:
@@ -102,25 +96,8 @@ def _row(group: Group, forms: dict[str, list[str]]) -> dict[str, Any]:
     }
 
 
-class _Vectors:
-    """Vectors of pairs as numbers in a few directions, and coefficients of these as ones of the vector itself."""
-
-    def __init__(self, vectors: list[np.ndarray | None]) -> None:
-        self.known = np.array([v is not None for v in vectors])
-        made = np.array([v for v in vectors if v is not None], dtype=np.float64)
-        self.mean, self.spread = made.mean(0), made.std(0) + 1e-6
-        self.directions = PCA(DIRECTIONS, random_state=0).fit((made - self.mean) / self.spread).components_
-        self.columns = np.zeros((len(vectors), DIRECTIONS))
-        self.columns[self.known] = WEAKER * ((made - self.mean) / self.spread) @ self.directions.T
-
-    def weights(self, coefficients: np.ndarray) -> dict[str, Any]:
-        """Of the vector (256,) as the network gives it, and what is added where there is one."""
-        weights = WEAKER * (coefficients @ self.directions) / self.spread
-        return {"weights": weights.round(5).tolist(), "offset": round(float(-weights @ self.mean), 4)}
-
-
 def _report(
-    rows: list[Found],
+    rows: list[dict[str, float]],
     labels: np.ndarray,
     document: np.ndarray,
     gold: int,
@@ -128,10 +105,7 @@ def _report(
     reader: Reader,
 ) -> None:
     table = DictVectorizer()
-    x = table.fit_transform([found for found, _ in rows])
-    vectors = None if reader.uses_entities else _Vectors([made for _, made in rows])
-    if vectors is not None:
-        x = hstack([x, csr_matrix(vectors.columns)]).tocsr()
+    x = table.fit_transform(rows)
     model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
     p = cross_val_predict(model, x, labels, groups=document, cv=GroupKFold(8), method="predict_proba")[:, 1]
     order = np.argsort(-p)
@@ -146,8 +120,7 @@ def _report(
         "everything": {"least": 0.05, **_at(p, labels, gold, 0.05)},
     }
     model.fit(x, labels)
-    names = table.get_feature_names_out()
-    weights = dict(zip(names, model.coef_[0][: len(names)].round(4).tolist(), strict=True))
+    weights = dict(zip(table.get_feature_names_out(), model.coef_[0].round(4).tolist(), strict=True))
     report = {
         "reader": reader.extractor,
         "candidates": len(labels),
@@ -158,12 +131,10 @@ def _report(
         "levels": levels,
         "weights": weights,
     }
-    if vectors is not None:
-        report["vector"] = vectors.weights(model.coef_[0][len(names) :])
     tables = json.loads(TARGET.read_text(encoding="utf-8")) if TARGET.exists() else {}
     tables["grammar" if reader.uses_entities else "network"] = report
     TARGET.write_text(json.dumps(tables, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print({k: v for k, v in report.items() if k not in ("weights", "vector")})  # noqa: T201
+    print({k: v for k, v in report.items() if k != "weights"})  # noqa: T201
 
 
 def _level(

@@ -5,7 +5,6 @@ from allegiance.language.neural.scores import (
     LinkScores,
     QualifierScores,
     RelationScores,
-    Scores,
     Spanned,
     SpanScore,
 )
@@ -17,7 +16,6 @@ __all__ = [
     "NeuralReader",
     "QualifierScores",
     "RelationScores",
-    "Scores",
     "SpanScore",
     "Spanned",
     "Weights",

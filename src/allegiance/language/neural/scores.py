@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-TELLING = 0.02  # probability of any relation from which the vector of a pair is kept
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -53,14 +50,12 @@ class RelationScores(NamedTuple):
 
     `relation` (P, R) with the first span as subject, in the order of `NeuralReader.relations`; `back` (P, R)
     with the second span as subject, equal to `relation` where the relation is symmetric; `any` (P,). A pair
-    out of reach of one window has zeros everywhere. `vectors` holds what the network made of the pairs whose `any`
-    is at least `TELLING`: (256,) by position of the pair, the mention that stands first in the text taken first.
+    out of reach of one window has zeros everywhere.
     """
 
     relation: Scores
     back: Scores
     any: Scores
-    vectors: Mapping[int, Scores]
 
 
 class QualifierScores(NamedTuple):
