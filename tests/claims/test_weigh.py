@@ -97,6 +97,21 @@ def test_features_say_who_bears_witness(draft: Draft) -> None:
     assert "pattern attacked verb" in features(both)
 
 
+def test_each_relation_is_asked_for_itself_and_for_the_kinds_that_it_joins(draft: Draft) -> None:
+    network = replace(draft, witness=Witness.NETWORK, score=0.9, reason="network", pattern="")
+    found = features(*groups((draft, network)))
+    assert {name for name in found if name.startswith("attacked ")} == {
+        "attacked network",
+        "attacked own",
+        "attacked grammar",
+        "attacked apart",
+        "attacked country country",
+    }
+    assert 0.0 < found["attacked network"] < found["network"]
+    portrayal = replace(draft, relation="described_as", object=None, value="a foe")
+    assert "described_as country value" in features(*groups((portrayal,)))
+
+
 def test_nothing_is_weighed_where_nothing_is_proposed() -> None:
     assert list(weigh((), GRAMMAR, 0.0)) == []
 
