@@ -5,7 +5,8 @@
 
 TEXTS holds one {"id", "text"} a line, GOLD <doc>.json and texts/<doc>.txt. A line of the annotations holds the same as
 <doc>.json, but every string that stands in the text is its half-open span [start, end) in code points, and the SHA-256
-of the text says whether it is the same text. What an annotator put in words of their own stays a string.
+of the text says whether it is the same text. What an annotator put in words of their own stays a string. A document
+may be a part of a text: `part` is then its span there, and its name that of the text with a letter behind it, if any.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +38,15 @@ def main() -> int:
 
 def _write(texts: dict[str, str], gold: Path, result: Path) -> int:
     with result.open("w", encoding="utf8") as out:
-        for path in sorted(p for p in gold.glob("*.json") if p.stem in texts):
-            text = texts[path.stem]
-            row = {"sha256": _hash(text), **without_text(json.loads(path.read_text("utf8")), text)}
+        for path in sorted(gold.glob("*.json")):
+            whole = texts.get(text_of(path.stem, texts))
+            if whole is None:
+                continue
+            text = (gold / "texts" / f"{path.stem}.txt").read_text("utf8")
+            row: dict[str, Any] = {"sha256": _hash(whole)}
+            if text != whole:
+                row["part"] = _part(text, whole, path)
+            row |= without_text(json.loads(path.read_text("utf8")), text)
             out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
     return 0
 
@@ -48,16 +56,30 @@ def _read(texts: dict[str, str], annotations: Path, gold: Path) -> int:
     left_out = 0
     for line in annotations.read_text("utf8").splitlines():
         row = json.loads(line)
-        text = texts.get(row["doc"])
+        text = texts.get(text_of(row["doc"], texts))
         if text is None or _hash(text) != row.pop("sha256"):
             left_out += 1
             continue
+        start, end = row.pop("part", (0, len(text)))
+        text = text[start:end]
         whole = json.dumps(with_text(row, text), ensure_ascii=False, indent=1)
         (gold / f"{row['doc']}.json").write_text(whole + "\n", "utf8")
         (gold / "texts" / f"{row['doc']}.txt").write_text(text, "utf8")
     if left_out:
         sys.stderr.write(f"{left_out} documents left out: their text is absent from TEXTS, or another one\n")
     return 0
+
+
+def text_of(document: str, texts: Container[str]) -> str:
+    """The name of the text that a document is, or is a part of: 'news-250' of 'news-250b'."""
+    return document if document in texts else document.rstrip("bcdefgh")
+
+
+def _part(text: str, whole: str, path: Path) -> Place:
+    start = whole.find(text)
+    if start < 0:
+        raise SystemExit(f"{path}: its text is no part of the text of that name in TEXTS")
+    return [start, start + len(text)]
 
 
 def without_text(document: dict[str, Any], text: str) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.decomposition import PCA
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
@@ -26,13 +28,18 @@ import allegiance.claims
 from allegiance.actors.actor import Actor
 from allegiance.actors.resolve import Register
 from allegiance.claims.extract import proposals
-from allegiance.claims.groups import Group, features, groups
+from allegiance.claims.groups import Group, features, groups, vector
 from allegiance.claims.who import Who
 from allegiance.documents import read_document
 from allegiance.language.reading import Reader
 
 TARGET = Path(allegiance.claims.__file__).parent / "weights.json"
 STRICT_RECALL = 0.15  # of the strict level, as near as may be
+PART = 256  # numbers of a vector for the pair, its subject and its object each
+DIRECTIONS = (64, 32, 32)  # of each part, those in which the vectors differ most
+WEAKER = 0.1  # how much less one of them counts than a feature before anything is fitted
+
+Found = tuple[dict[str, float], Any]  # features of a group, and its vector or None
 
 
 def main() -> None:
@@ -75,13 +82,13 @@ def _module(path: Path) -> ModuleType:
     return module
 
 
-def _groups(path: Path, reader: Reader) -> Iterator[tuple[dict[str, float], dict[str, Any]]]:
+def _groups(path: Path, reader: Reader) -> Iterator[tuple[Found, dict[str, Any]]]:
     reading = reader.read(read_document(path))
     actors = [r.actor for r in Register().resolve(reading.document.id, reading.chains)]
     forms = {actor.id: list(chain.names) for actor, chain in zip(actors, reading.chains, strict=True)}
     who = Who(reading, actors)
     for group in groups(proposals(reading, who)):
-        yield features(group), _row(group, forms)
+        yield (features(group), vector(group)), _row(group, forms)
 
 
 def _row(group: Group, forms: dict[str, list[str]]) -> dict[str, Any]:
@@ -96,8 +103,32 @@ def _row(group: Group, forms: dict[str, list[str]]) -> dict[str, Any]:
     }
 
 
+class _Vectors:
+    """Vectors of pairs as numbers in a few directions, and coefficients of these as ones of the vector itself."""
+
+    def __init__(self, vectors: list[np.ndarray | None]) -> None:
+        self.known = np.array([v is not None for v in vectors])
+        made = np.array([v for v in vectors if v is not None], dtype=np.float64)
+        self.mean, self.spread = made.mean(0), made.std(0) + 1e-6
+        made = (made - self.mean) / self.spread
+        self.directions = np.zeros((sum(DIRECTIONS), made.shape[1]))
+        row = 0
+        for part, count in enumerate(DIRECTIONS):
+            block = slice(part * PART, (part + 1) * PART)
+            fitted = PCA(count, random_state=0).fit(made[:, block])
+            self.directions[row : row + count, block] = fitted.components_
+            row += count
+        self.columns = np.zeros((len(vectors), row))
+        self.columns[self.known] = WEAKER * made @ self.directions.T
+
+    def weights(self, coefficients: np.ndarray) -> dict[str, Any]:
+        """Of the vector (768,) as the network gives it, and what is added where there is one."""
+        weights = WEAKER * (coefficients @ self.directions) / self.spread
+        return {"weights": weights.round(5).tolist(), "offset": round(float(-weights @ self.mean), 4)}
+
+
 def _report(
-    rows: list[dict[str, float]],
+    rows: list[Found],
     labels: np.ndarray,
     document: np.ndarray,
     gold: int,
@@ -105,7 +136,10 @@ def _report(
     reader: Reader,
 ) -> None:
     table = DictVectorizer()
-    x = table.fit_transform(rows)
+    x = table.fit_transform([found for found, _ in rows])
+    vectors = None if reader.uses_entities else _Vectors([made for _, made in rows])
+    if vectors is not None:
+        x = hstack([x, csr_matrix(vectors.columns)]).tocsr()
     model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
     p = cross_val_predict(model, x, labels, groups=document, cv=GroupKFold(8), method="predict_proba")[:, 1]
     order = np.argsort(-p)
@@ -120,7 +154,8 @@ def _report(
         "everything": {"least": 0.05, **_at(p, labels, gold, 0.05)},
     }
     model.fit(x, labels)
-    weights = dict(zip(table.get_feature_names_out(), model.coef_[0].round(4).tolist(), strict=True))
+    names = table.get_feature_names_out()
+    weights = dict(zip(names, model.coef_[0][: len(names)].round(4).tolist(), strict=True))
     report = {
         "reader": reader.extractor,
         "candidates": len(labels),
@@ -131,10 +166,12 @@ def _report(
         "levels": levels,
         "weights": weights,
     }
+    if vectors is not None:
+        report["vector"] = vectors.weights(model.coef_[0][len(names) :])
     tables = json.loads(TARGET.read_text(encoding="utf-8")) if TARGET.exists() else {}
     tables["grammar" if reader.uses_entities else "network"] = report
     TARGET.write_text(json.dumps(tables, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print({k: v for k, v in report.items() if k != "weights"})  # noqa: T201
+    print({k: v for k, v in report.items() if k not in ("weights", "vector")})  # noqa: T201
 
 
 def _level(

@@ -69,7 +69,32 @@ def test_another_text_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[
     gold = tmp_path / "gold"
     (gold / "texts").mkdir(parents=True)
     (gold / "d.json").write_text(json.dumps({"doc": "d", "actors": [], "claims": []}))
+    (gold / "texts" / "d.txt").write_text(TEXT)
     standoff._write({"d": TEXT}, gold, tmp_path / "rows.jsonl")
     standoff._read({"d": TEXT + " More."}, tmp_path / "rows.jsonl", tmp_path / "back")
     assert not list((tmp_path / "back").glob("*.json"))
     assert "1 documents left out" in capsys.readouterr().err
+
+
+@given(start=st.integers(0, 40), length=st.integers(10, 60))
+def test_a_part_of_a_text_comes_back_as_that_part(
+    start: int, length: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("part")
+    part = TEXT[start : start + length]
+    (folder / "texts").mkdir()
+    actor = {"id": "a", "name": part[:5], "kind": "person", "mentions": []}
+    (folder / "d1b.json").write_text(json.dumps({"doc": "d1b", "actors": [actor], "claims": []}))
+    (folder / "texts" / "d1b.txt").write_text(part)
+    standoff._write({"d1": TEXT}, folder, folder / "rows.jsonl")
+    standoff._read({"d1": TEXT}, folder / "rows.jsonl", folder / "back")
+    assert (folder / "back" / "texts" / "d1b.txt").read_text() == part
+    assert json.loads((folder / "back" / "d1b.json").read_text())["actors"] == [actor]
+
+
+def test_a_text_that_is_no_part_of_its_source_is_named(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "d.json").write_text(json.dumps({"doc": "d", "actors": [], "claims": []}))
+    (tmp_path / "texts" / "d.txt").write_text("Something else.")
+    with pytest.raises(SystemExit, match=r"d\.json: its text is no part"):
+        standoff._write({"d": TEXT}, tmp_path, tmp_path / "rows.jsonl")

@@ -80,7 +80,8 @@ def _between(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Ite
                 continue  # said of a value: an office, a place, a portrayal
             one, two = (late, early) if turned else (early, late)
             if name not in _ROLES or not _told_of_another(reading, who, one, two):
-                yield _draft(reading, one, two, name, score * trust, own * trust)
+                draft = _draft(reading, one, two, name, score * trust, own * trust)
+                yield replace(draft, vector=scores.vectors.get(row))
 
 
 def _told_of_another(reading: Reading, who: Who, person: Placed, body: Placed) -> bool:
@@ -144,16 +145,19 @@ def _valued(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Iter
     pairs = list(_value_pairs(reading, who))
     if not pairs:
         return
-    scores = encoded.relations([(placed.mention, value) for placed, value, _ in pairs]).relation
+    scores = encoded.relations([(placed.mention, value) for placed, value, _ in pairs])
     likely = []
+    made = {}
     for row, (placed, value, sentence) in enumerate(pairs):
-        score = float(scores[row, table.names.index(_VALUE_OF[value.label])])
+        score = float(scores.relation[row, table.names.index(_VALUE_OF[value.label])])
         if score >= LEAST:
             likely.append((placed, value, sentence, score))
+            made[placed.mention.start, placed.mention.end, value] = scores.vectors.get(row)
     likely = best_of_overlapping(likely)
     bodies = bodies_beside(reading, encoded, who, [row[:3] for row in likely])
     for (placed, value, sentence, score), body in zip(likely, bodies, strict=True):
         draft = _value_draft(reading, placed, value, sentence, _VALUE_OF[value.label], score)
+        draft = replace(draft, vector=made[placed.mention.start, placed.mention.end, value])
         yield draft if body is None else replace(draft, object=body[0], own=score * body[1])
 
 

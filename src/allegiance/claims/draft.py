@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from spacy.tokens import Token
 
 from allegiance.actors.actor import Actor
 from allegiance.claims.claim import Phase
-from allegiance.language.neural import Spanned
+from allegiance.language.neural import Scores, Spanned
 from allegiance.language.parse import Sentence
 
 
@@ -42,6 +42,9 @@ class Draft:
     pair: tuple[Spanned, Spanned] | None = None  # spans that the trained reader scored
     inferred: bool = False  # whether the object is told elsewhere in the document
     also: tuple[tuple[Sentence, Sentence], ...] = ()  # first and last sentence of other places that carry it
+    vector: Scores | None = field(
+        default=None, compare=False, repr=False
+    )  # (768,) of the pair, by the network
 
     @property
     def key(self) -> tuple[str, str, str, str]:

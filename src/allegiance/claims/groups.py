@@ -1,6 +1,6 @@
-"""Groups: everything that speaks for one relation of two actors, as numbers.
+"""Groups: everything that speaks for one relation of two actors, and what of it counts.
 
-drafts ──same subject, relation, object──► Group ──► features
+drafts ──same subject, relation, object──► Group ──► features, the network's vector
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.relations import relation
 from allegiance.language.mention import Mention
+from allegiance.language.neural import Scores
 
 _FLOOR = 0.01  # a witness that says nothing
 _BY_RELATION = 0.8  # of what is asked of each relation anew: small, so that few examples move little
@@ -86,6 +87,12 @@ def _by_relation(group: Group, found: dict[str, float]) -> dict[str, float]:
         f"{name} apart": _BY_RELATION * found["apart"],
         f"{name} {kinds}": _BY_RELATION,
     }
+
+
+def vector(group: Group) -> Scores | None:
+    """What the network made of the pair (768,) that it holds likeliest; None where it scored none."""
+    scored = (d for d in best_first(group.drafts) if d.vector is not None)
+    return next((d.vector for d in scored), None)
 
 
 def best_first(drafts: Sequence[Draft]) -> list[Draft]:

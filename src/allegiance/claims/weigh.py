@@ -1,6 +1,6 @@
 """Weigh: what grammar and the trained reader say of the same two actors becomes one calibrated score.
 
-    drafts ──same subject, relation, object──► features ──logistic regression──► score 0–1
+    drafts ──same subject, relation, object──► features, vector ──logistic regression──► score 0–1
 
 The score is the share of such claims that annotators have too, on documents that the network was not trained on. The
 coefficients are `weights.json`; `training/weigh.py` makes them. Source: Platt scaling (Platt, 1999), with features.
@@ -15,9 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
 
 from allegiance.claims.draft import Draft, Witness
-from allegiance.claims.groups import Group, best_first, features, groups
+from allegiance.claims.groups import Group, best_first, features, groups, vector
+from allegiance.language.neural import Scores
 from allegiance.language.parse import Sentence
 
 _BESIDE_BEST = (
@@ -28,6 +32,14 @@ _ALSO = 0.4  # likewise, from which it is quoted beside the best
 _OWN = 0.4  # what the network must give this very relation there
 _QUOTED = 3  # further places quoted
 _SHOWN = 4  # reasons kept of one claim
+
+
+class Weights(NamedTuple):
+    """Coefficients of the features by name and of the network's vector (768,), which is None for grammar alone."""
+
+    features: Mapping[str, float]
+    vector: Scores | None
+    offset: float  # of any vector
 
 
 def weigh(drafts: Iterable[Draft], table: str, least: float) -> Iterator[Draft]:
@@ -56,19 +68,27 @@ def _pair(group: Group) -> frozenset[str]:
     )
 
 
-def _probability(group: Group, weights: Mapping[str, float]) -> float:
-    total = sum(weights.get(name, 0.0) * value for name, value in features(group).items())
+def _probability(group: Group, weights: Weights) -> float:
+    total = sum(weights.features.get(name, 0.0) * value for name, value in features(group).items())
+    made = vector(group)
+    if made is not None and weights.vector is not None:
+        total += weights.offset + float(made @ weights.vector)
     return 1.0 / (1.0 + math.exp(-total))
 
 
 @cache
-def _weights(table: str) -> Mapping[str, float]:
+def _weights(table: str) -> Weights:
     text = (files("allegiance.claims") / "weights.json").read_text(encoding="utf-8")
-    loaded: dict[str, float] = json.loads(text)[table]["weights"]
-    return loaded
+    loaded = json.loads(text)[table]
+    made = loaded.get("vector")
+    return Weights(
+        features=loaded["weights"],
+        vector=np.asarray(made["weights"], dtype=np.float32) if made else None,
+        offset=made["offset"] if made else 0.0,
+    )
 
 
-def _worth_quoting(group: Group, weights: Mapping[str, float]) -> Iterator[Draft]:
+def _worth_quoting(group: Group, weights: Weights) -> Iterator[Draft]:
     """The places that carry the claim: all that grammar found, and those nearly as believable alone as the best.
 
     Less believable ones have no say in when or how it held; their words are quoted with the best.

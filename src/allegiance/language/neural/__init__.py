@@ -5,6 +5,7 @@ from allegiance.language.neural.scores import (
     LinkScores,
     QualifierScores,
     RelationScores,
+    Scores,
     Spanned,
     SpanScore,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "NeuralReader",
     "QualifierScores",
     "RelationScores",
+    "Scores",
     "SpanScore",
     "Spanned",
     "Weights",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allegiance.language.neural.scores import QualifierScores, RelationScores, Scores, Spanned
+from allegiance.language.neural.scores import TELLING, QualifierScores, RelationScores, Scores, Spanned
 from allegiance.language.neural.vectors import Feed, Place, Vectors, sigmoid, softmax
 
 BATCH = 2_000  # pairs scored at once
@@ -41,13 +41,24 @@ def relation_scores(vectors: Vectors, pairs: Pairs) -> RelationScores:
     backward = [meta.classes.index(name if name in meta.symmetric else f"{name}<") for name in names]
     relation, back = (np.zeros((len(pairs), len(names)), np.float32) for _ in range(2))
     either = np.zeros(len(pairs), np.float32)
+    kept: dict[int, Scores] = {}
     for batch in _batches(vectors, pairs, ()):
         one, two = batch.probability[:, forward], batch.probability[:, backward]
         turned = np.asarray(batch.turned)[:, None]
         relation[batch.rows] = np.where(turned, two, one)
         back[batch.rows] = np.where(turned, one, two)
-        either[batch.rows] = 1.0 - batch.probability[:, 0]
-    return RelationScores(relation, back, either)
+        some = 1.0 - batch.probability[:, 0]
+        either[batch.rows] = some
+        kept |= {batch.rows[at]: _vector(batch, at) for at in np.flatnonzero(some >= TELLING).tolist()}
+    return RelationScores(relation, back, either, kept)
+
+
+def _vector(batch: Batch, at: int) -> Scores:
+    """Vectors of a pair, its subject and its object, one behind the other (768,)."""
+    ends = (batch.feed["early"][at], batch.feed["late"][at])
+    subject, other = reversed(ends) if batch.turned[at] else ends
+    spans = batch.feed["vectors"]
+    return np.concatenate([batch.hidden[at], spans[subject], spans[other]]).astype(np.float32)
 
 
 def qualifier_scores(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+TELLING = 0.02  # probability of any relation from which the vector of a pair is kept
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -50,12 +53,14 @@ class RelationScores(NamedTuple):
 
     `relation` (P, R) with the first span as subject, in the order of `NeuralReader.relations`; `back` (P, R)
     with the second span as subject, equal to `relation` where the relation is symmetric; `any` (P,). A pair
-    out of reach of one window has zeros everywhere.
+    out of reach of one window has zeros everywhere. `vectors` holds what the network made of the pairs whose `any`
+    is at least `TELLING`, by position of the pair: (768,), a third each for the pair, its first and its second span.
     """
 
     relation: Scores
     back: Scores
     any: Scores
+    vectors: Mapping[int, Scores]
 
 
 class QualifierScores(NamedTuple):
