@@ -89,7 +89,13 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--gum", type=float, default=GUM_SHARE, help="share of GUM in an epoch")
     parser.add_argument("--dse", type=int, default=DSE_SHARE, help="sentences of DSE in an epoch")
-    parser.add_argument("--start", type=Path, help="weights to begin with instead of the bare encoder")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="checkpoints to begin with instead of the bare encoder; several are averaged",
+    )
     options = parser.parse_args()
     if options.weights and not (options.scorer and options.heldout):
         parser.error(
@@ -157,6 +163,15 @@ def read_sets(options: argparse.Namespace) -> dict[str, list[Example]]:
     }
 
 
+def averaged(checkpoints: list[Path]) -> dict[str, torch.Tensor]:
+    """The mean of runs that went apart from one checkpoint (Wortsman et al., 2022)."""
+    states = [torch.load(path, map_location="cpu")["average"] for path in checkpoints]
+    return {
+        name: sum(s[name].float() for s in states) / len(states) if value.is_floating_point() else value
+        for name, value in states[0].items()
+    }
+
+
 def main() -> None:
     options = arguments()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -167,9 +182,9 @@ def main() -> None:
     marks = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     network = Network(encoder_folder())
     if options.start:
-        network.load_state_dict(torch.load(options.start)["average"], strict=False)
+        network.load_state_dict(averaged(options.start), strict=False)
     optimizer = torch.optim.AdamW(parameter_groups(network, options.lr))
-    steps = options.epochs * len(epoch_batches(sets, random.Random(0), options))
+    steps = max(1, options.epochs * len(epoch_batches(sets, random.Random(0), options)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (WARM * steps), max(0.02, (steps - s) / (steps * (1 - WARM))))
     )
@@ -182,6 +197,8 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         average, begin, count = state["average"], state["epoch"], state["count"]
+    elif not options.epochs:
+        torch.save({"network": network.state_dict(), "average": average, "epoch": 0, "count": 0}, checkpoint)
     for epoch in range(begin, options.epochs):
         draw = random.Random(options.seed * 1000 + epoch)
         torch.manual_seed(options.seed * 1000 + epoch)

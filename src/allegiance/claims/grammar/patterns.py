@@ -29,6 +29,8 @@ class Shape(StrEnum):
     OWNED = "owned noun"  # X's movement
     JOINTLY = "joint verb"  # X and Y meet
     ADJECTIVE = "adjective"  # Y loyal to X
+    TRANSFER = "transfer"  # X gives Y money
+    NAMING = "naming"  # X, formerly Y
 
 
 @dataclass(frozen=True, slots=True)
