@@ -6,8 +6,7 @@ network ──────┴─► drafts ──weigh──► ──qualifiers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from allegiance.actors.actor import Actor
 from allegiance.claims.by_grammar import grammar_drafts
@@ -16,6 +15,7 @@ from allegiance.claims.claim import Attribution, Claim, Phase
 from allegiance.claims.dating import only_time, time_around, time_beside, time_of
 from allegiance.claims.draft import Draft
 from allegiance.claims.levels import EVERYTHING
+from allegiance.claims.merging import merge
 from allegiance.claims.offices import with_bodies
 from allegiance.claims.qualifiers import qualify
 from allegiance.claims.relations import RelationGroup, relation
@@ -29,7 +29,6 @@ from allegiance.documents.document import Passage
 from allegiance.interval import Interval
 from allegiance.language.attribution import Saying, sayings
 from allegiance.language.mention import Mention
-from allegiance.language.naming import fold
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
 
@@ -150,34 +149,3 @@ def _quote(reading: Reading, first: Sentence, last: Sentence) -> Passage:
     while start < end and text[start].isspace():
         start += 1
     return Passage.of(text, start, end, last.passage.kind)
-
-
-def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """One claim with several quotes where a document says the same again; contradictions stay apart."""
-    merged: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        key = _same(claim)
-        first = merged.get(key)
-        merged[key] = claim if first is None else _joined(first, claim)
-    return tuple(sorted(merged.values(), key=lambda c: (c.evidence[0].start, c.relation, c.subject.id)))
-
-
-def _same(claim: Claim) -> tuple[object, ...]:
-    one, other = claim.subject.id, claim.object.id if claim.object else ""
-    if relation(claim.relation).symmetric and other and other < one:
-        one, other = other, one
-    speaker = (claim.said_by.speaker or claim.said_by.words) if claim.said_by else None
-    return (
-        one, claim.relation, other, fold(claim.value or ""), claim.phase, claim.polarity, claim.certainty, speaker,
-        str(claim.valid or ""),
-    )  # fmt: skip
-
-
-def _joined(first: Claim, again: Claim) -> Claim:
-    quotes = {(p.start, p.end): p for p in (*first.evidence, *again.evidence)}
-    return replace(
-        first,
-        evidence=tuple(quotes[span] for span in sorted(quotes)),
-        score=max(first.score, again.score),
-        reasons=tuple(dict.fromkeys((*first.reasons, *again.reasons))),
-    )
