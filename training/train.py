@@ -245,7 +245,9 @@ def finish(options: argparse.Namespace, checkpoint: Path, documents: int) -> Non
         (folder / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n", "utf8")
     made = f"`python training/train.py --heldout {options.heldout} --epochs {options.epochs}"
     made += " --more …`" if options.more else "`"
-    if options.start:
+    if len(options.start) > 1:
+        made += f", begun with the mean of {len(options.start)} runs"
+    elif options.start:
         made += ", begun with the weights of an earlier run"
     write_card(options.weights / "CARD.md", figures, documents, options.seed, made)
 

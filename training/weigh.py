@@ -1,8 +1,11 @@
 """Fit the weights that make one calibrated score of grammar and network.
 
-    python training/weigh.py --gold GOLD/train [FURTHER …] --scorer GOLD/score.py --documents NAMES.txt [--grammar]
+    python training/weigh.py --gold GOLD/train [FURTHER …] --scorer GOLD/score.py --documents NAMES.txt
+                             [--also NAMES.txt WEIGHTS] [--grammar]
 
 NAMES.txt lists annotated documents that the network was NOT trained on, one stem a line, each in one of the folders.
+Documents that it was trained on can help all the same, read with the weights of an earlier release that was not
+(cross-fitting): they are fitted on, never measured on.
 Writes src/allegiance/claims/weights.json: coefficients, thresholds of the three levels with their measured precision
 and recall (by cross-validation over documents), and the calibration error. Deterministic.
 """
@@ -22,7 +25,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.decomposition import PCA
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.model_selection import GroupKFold
 
 import allegiance.claims
 from allegiance.actors.actor import Actor
@@ -31,7 +34,8 @@ from allegiance.claims.extract import proposals
 from allegiance.claims.groups import Group, features, groups, vector
 from allegiance.claims.who import Who
 from allegiance.documents import read_document
-from allegiance.language.reading import Reader
+from allegiance.language.neural import NeuralReader
+from allegiance.language.reading import Reader, TrainedReader
 
 TARGET = Path(allegiance.claims.__file__).parent / "weights.json"
 STRICT_RECALL = 0.15  # of the strict level, as near as may be
@@ -49,21 +53,48 @@ def main() -> None:
     options.add_argument("--documents", type=Path, required=True)
     options.add_argument("--grammar", action="store_true", help="fit for grammar alone")
     options.add_argument("--strength", type=float, default=0.15, help="inverse of the regularisation")
+    options.add_argument(
+        "--also",
+        nargs=2,
+        type=Path,
+        metavar=("NAMES", "WEIGHTS"),
+        help="documents to read with other weights",
+    )
     given = options.parse_args()
-    scorer = _module(given.scorer)
     reader = Reader() if given.grammar else Reader.best()
-    names = given.documents.read_text(encoding="utf-8").split()
-    rows, labels, document, gold = [], [], [], 0
-    for number, name in enumerate(names):
-        folder = _folder(name, given.gold)
-        truth = scorer.Gold(folder / f"{name}.json")
-        gold += len(truth.claims)
-        by_key = scorer.by_key(truth.claims)
-        for found, row in _groups(folder / "texts" / f"{name}.txt", reader):
-            rows.append(found)
-            labels.append(bool(scorer.matches(scorer.resolved([row], truth)[0], by_key)))
-            document.append(number)
-    _report(rows, np.asarray(labels), np.asarray(document), gold, given.strength, reader)
+    examples = Examples()
+    examples.add(given.documents, reader, given, measured=True)
+    if given.also:
+        names, weights = given.also
+        examples.add(names, TrainedReader(NeuralReader.load(weights)), given, measured=False)
+    _report(examples, given.strength, reader)
+
+
+class Examples:
+    """Groups of claims found in annotated documents, each right or wrong."""
+
+    def __init__(self) -> None:
+        self.found: list[Found] = []
+        self.right: list[bool] = []
+        self.document: list[int] = []
+        self.measured: list[bool] = []
+        self.gold = 0  # claims annotated in the measured documents
+        self._documents = 0
+
+    def add(self, names: Path, reader: Reader, given: argparse.Namespace, measured: bool) -> None:
+        """Read the documents that a file names, and ask the scorer about what is found in them."""
+        scorer = _module(given.scorer)
+        for name in names.read_text(encoding="utf-8").split():
+            folder = _folder(name, given.gold)
+            truth = scorer.Gold(folder / f"{name}.json")
+            by_key = scorer.by_key(truth.claims)
+            self.gold += len(truth.claims) if measured else 0
+            self._documents += 1
+            for found, row in _groups(folder / "texts" / f"{name}.txt", reader):
+                self.found.append(found)
+                self.right.append(bool(scorer.matches(scorer.resolved([row], truth)[0], by_key)))
+                self.document.append(self._documents)
+                self.measured.append(measured)
 
 
 def _folder(name: str, folders: list[Path]) -> Path:
@@ -127,21 +158,15 @@ class _Vectors:
         return {"weights": weights.round(5).tolist(), "offset": round(float(-weights @ self.mean), 4)}
 
 
-def _report(
-    rows: list[Found],
-    labels: np.ndarray,
-    document: np.ndarray,
-    gold: int,
-    strength: float,
-    reader: Reader,
-) -> None:
+def _report(examples: Examples, strength: float, reader: Reader) -> None:
     table = DictVectorizer()
-    x = table.fit_transform([found for found, _ in rows])
-    vectors = None if reader.uses_entities else _Vectors([made for _, made in rows])
+    x = table.fit_transform([found for found, _ in examples.found])
+    vectors = None if reader.uses_entities else _Vectors([made for _, made in examples.found])
     if vectors is not None:
         x = hstack([x, csr_matrix(vectors.columns)]).tocsr()
     model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
-    p = cross_val_predict(model, x, labels, groups=document, cv=GroupKFold(8), method="predict_proba")[:, 1]
+    p, labels = _cross_validated(model, x, examples)
+    gold = examples.gold
     order = np.argsort(-p)
     right = np.cumsum(labels[order])
     precision, recall = right / np.arange(1, len(order) + 1), right / gold
@@ -153,7 +178,7 @@ def _report(
         "balanced": _level(p, order, precision, recall, best),
         "everything": {"least": 0.05, **_at(p, labels, gold, 0.05)},
     }
-    model.fit(x, labels)
+    model.fit(x, examples.right)
     names = table.get_feature_names_out()
     weights = dict(zip(names, model.coef_[0][: len(names)].round(4).tolist(), strict=True))
     report = {
@@ -172,6 +197,21 @@ def _report(
     tables["grammar" if reader.uses_entities else "network"] = report
     TARGET.write_text(json.dumps(tables, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print({k: v for k, v in report.items() if k not in ("weights", "vector")})  # noqa: T201
+
+
+def _cross_validated(
+    model: LogisticRegression, x: csr_matrix, examples: Examples
+) -> tuple[np.ndarray, np.ndarray]:
+    """Scores of the measured groups, each by a model that has not seen its document, and which are right."""
+    right, document = np.asarray(examples.right), np.asarray(examples.document)
+    measured = np.flatnonzero(examples.measured)
+    others = np.flatnonzero(~np.asarray(examples.measured))
+    p = np.zeros(len(right))
+    for fitted, asked in GroupKFold(8).split(measured, groups=document[measured]):
+        rows = np.concatenate([measured[fitted], others])
+        model.fit(x[rows], right[rows])
+        p[measured[asked]] = model.predict_proba(x[measured[asked]])[:, 1]
+    return p[measured], right[measured]
 
 
 def _level(
