@@ -46,6 +46,12 @@ def draft(grammar: Grammar, text: str, relation: str, words: str) -> Draft:
         ("President Idris Marran took the train on Monday.", "President", Phase.HOLDS),
         ("Idris Marran met the Norwegian foreign minister.", "minister", Phase.HOLDS),
         ("The former rebel Idris Marran met a minister.", "minister", Phase.HOLDS),
+        ("Idris Marran spoke of his time as governor of Norway.", "governor", Phase.ENDS),
+        ("Idris Marran spoke as governor of Norway.", "governor", Phase.HOLDS),
+        ("Idris Marran met the minister at that time.", "minister", Phase.ENDS),
+        ("Idris Marran met the minister at that table.", "minister", Phase.HOLDS),
+        ("Idris Marran met the previous government's minister.", "minister", Phase.ENDS),
+        ("Idris Marran met the government's minister.", "minister", Phase.HOLDS),
     ],
 )
 @pytest.mark.parametrize("witness", list(Witness))
@@ -83,3 +89,18 @@ def test_a_role_without_former_ends_only_if_the_network_is_sure(
 ) -> None:
     look = Look({Phase.BEGINS: 0.0, Phase.HOLDS: 1.0 - ends, Phase.ENDS: ends}, {}, {}, 0.0, None)
     assert phase_of(HELD, look, said) is phase
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [
+        ("The Norwegian army took control of Bergen.", Phase.BEGINS),
+        ("The Norwegian army had seized full control of Bergen.", Phase.BEGINS),
+        ("The Norwegian army lost control of Bergen.", Phase.ENDS),
+        ("The Norwegian army has control of Bergen.", None),
+        ("In Bergen the Norwegian army took control of the port.", None),
+        ("The Norwegian army controls Bergen.", None),
+    ],
+)
+def test_the_verb_of_control_says_whether_it_begins(grammar: Grammar, text: str, phase: Phase | None) -> None:
+    assert term(draft(grammar, text, "controls", "Bergen")) is phase
