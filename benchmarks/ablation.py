@@ -42,9 +42,9 @@ def main() -> None:
         *((name, best, patches) for name, patches in _without()),
     ]
     _say(
-        "| left out | pair P / R / F1 | typed P / R / F1 | certainty | attribution (false) | year | evidence |"
+        "| left out | pair P / R / F1 | typed P / R / F1 | phase | certainty | attribution (false) | year | evidence |"
     )
-    _say("|---|---|---|---|---|---|---|")
+    _say("|---|---|---|---|---|---|---|---|")
     for name, reader, patches in rows:
         with _all(patches):
             _say(_row(name, _score(reader, given.gold, scorer)))
@@ -79,7 +79,15 @@ def _without() -> Iterator[tuple[str, list[Any]]]:
             patch(f"{base}by_network.head_of", lambda *_: None),
         ],
     )
-    yield "terms of office", [patch(f"{base}extract.is_over", lambda _: None)]
+    yield "terms of offices and control", [patch(f"{base}extract.term", lambda _: None)]
+    yield (
+        "what is given, older and later names",
+        [
+            patch(f"{base}grammar.transfer_findings", lambda *_: iter(())),
+            patch(f"{base}grammar.naming_findings", lambda *_: iter(())),
+        ],
+    )
+    yield "the network's vector in the score", [patch(f"{base}weigh.vector", lambda _: None)]
     yield (
         "the network's look at qualifiers",
         [patch(f"{base}extract.looks", lambda _, drafts, __: [None] * len(drafts))],
@@ -124,6 +132,7 @@ def _row(name: str, found: dict[str, Any]) -> str:
     cells = [" / ".join(f"{found[k][v]:.3f}" for v in ("p", "r", "f1")) for k in ("pair", "typed")]
     on = found["on_matches"]
     cells += [
+        f"{on['phase']:.3f}",
         f"{on['certainty']:.3f}",
         f"{on['attribution_recall'] or 0:.2f} ({on['attribution_false']})",
         f"{on['when_recall'] or 0:.2f}",
