@@ -96,7 +96,6 @@ def arguments() -> argparse.Namespace:
         default=[],
         help="checkpoints to begin with instead of the bare encoder; several are averaged",
     )
-    parser.add_argument("--heads", action="store_true", help="only the heads learn, the encoder stays")
     options = parser.parse_args()
     if options.weights and not (options.scorer and options.heldout):
         parser.error(
@@ -184,8 +183,6 @@ def main() -> None:
     network = Network(encoder_folder())
     if options.start:
         network.load_state_dict(averaged(options.start), strict=False)
-    if options.heads:
-        network.encoder.requires_grad_(False)
     optimizer = torch.optim.AdamW(parameter_groups(network, options.lr))
     steps = max(1, options.epochs * len(epoch_batches(sets, random.Random(0), options)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
