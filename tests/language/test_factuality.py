@@ -57,3 +57,18 @@ def test_reasons_are_words_of_the_sentence(grammar: Grammar) -> None:
     text = "Norway reportedly refused to attack Sweden."
     trigger = next(t for t in grammar.sentence(text).span if t.text == "attack")
     assert set(factuality(trigger).reasons) == {"refused", "reportedly"}
+
+
+@pytest.mark.parametrize(
+    ("text", "at_word"),
+    [
+        ("Norway may attack Sweden.", True),
+        ("Norway plans to attack Sweden.", True),
+        ("Norway never attacked Sweden.", True),
+        ("Nobody believes that Norway will not say that Finland attacked Sweden.", False),
+        ("Norway was accused of attacking Sweden.", False),
+    ],
+)
+def test_whether_it_is_said_of_the_very_word(grammar: Grammar, text: str, at_word: bool) -> None:
+    trigger = next(t for t in grammar.sentence(text).span if t.text.startswith("attack"))
+    assert factuality(trigger).at_word is at_word

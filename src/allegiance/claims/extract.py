@@ -7,13 +7,14 @@ network ──────┴─► drafts ──weigh──► ──qualifiers
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from allegiance.actors.actor import Actor
 from allegiance.claims.by_grammar import grammar_drafts
 from allegiance.claims.by_network import network_drafts
 from allegiance.claims.claim import Attribution, Claim, Phase
 from allegiance.claims.dating import only_time, time_around, time_beside, time_of
-from allegiance.claims.draft import Draft
+from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.levels import EVERYTHING
 from allegiance.claims.merging import merge
 from allegiance.claims.offices import with_bodies
@@ -81,6 +82,10 @@ def proposals(reading: Reading, who: Who) -> Iterator[Draft]:
 
 def _claim(reading: Reading, draft: Draft, who: Who, around: Surroundings, look: Look | None) -> Claim:
     qualifiers = qualify(draft.trigger, draft.relation, draft.phase, around.said)
+    if (
+        draft.witness is Witness.NETWORK
+    ):  # its trigger is a guess, grammar's is the word that carries the relation
+        qualifiers = replace(qualifiers, at_word=False)
     told = features(around, draft.relation)
     phase = phase_of(qualifiers, look, term(draft))
     return Claim(

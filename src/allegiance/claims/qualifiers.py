@@ -27,6 +27,7 @@ class Qualifiers:
     speaker: Token | None
     cue: str
     reasons: tuple[str, ...]
+    at_word: bool = False  # whether words at the trigger itself deny or hedge it
 
 
 @cache
@@ -56,6 +57,7 @@ def qualify(trigger: Token, relation_name: str, phase: Phase, sayings: tuple[Say
         speaker=speaking.speaker if speaking else None,
         cue=speaking.cue.text if speaking else "",
         reasons=tuple(reasons),
+        at_word=reading.at_word,
     )
 
 

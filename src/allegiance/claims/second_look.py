@@ -1,8 +1,8 @@
 """A second look at qualifiers: what the trained reader thinks of those that grammar read.
 
 Grammar reads hedges and denials off the governing clauses; where the words of two actors hang on a clause far away, it
-reads too many. A hedge or denial stands only if the network does not rule it out; a speaker that grammar missed is
-taken from the network where it is sure.
+reads too many. A hedge or denial stands only if it is said of the very word ('has never controlled', 'might unite') or
+the network does not rule it out; a speaker that grammar missed is taken from the network where it is sure.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def phase_of(read: Qualifiers, look: Look | None, term: Phase | None = None) -> 
 
 
 def polarity_of(read: Qualifiers, look: Look | None) -> Polarity:
-    """Grammar's polarity, unless the network rules the denial out."""
-    ruled_out = look is not None and look.polarity[Polarity.DENIED] < DENIED
+    """Grammar's polarity, unless the network rules a denial out that is said of another word."""
+    ruled_out = look is not None and look.polarity[Polarity.DENIED] < DENIED and not read.at_word
     return Polarity.AFFIRMED if ruled_out else read.polarity
 
 
@@ -87,7 +87,8 @@ def certainty_of(read: Qualifiers, told: Mapping[str, float], look: Look | None)
         alleged = 0.5 * (alleged + look.certainty[Certainty.ALLEGED])
         possible = 0.5 * (possible + look.certainty[Certainty.POSSIBLE])
     if read.certainty is not Certainty.STATED:
-        return read.certainty if look is None or max(alleged, possible) >= KEPT else Certainty.STATED
+        kept = look is None or read.at_word or max(alleged, possible) >= KEPT
+        return read.certainty if kept else Certainty.STATED
     if max(alleged, possible) < HEDGED:
         return Certainty.STATED
     return Certainty.ALLEGED if alleged >= possible else Certainty.POSSIBLE

@@ -36,6 +36,7 @@ class Reading:
     denied: bool
     commitment: Commitment
     reasons: tuple[str, ...]
+    at_word: bool = False  # whether some of them stand at the trigger itself or at the verb that takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +53,29 @@ def _forms(section: str, name: str) -> dict[str, str]:
 
 def factuality(trigger: Token) -> Reading:
     """Polarity and certainty of the clause that a trigger word heads."""
-    denied, commitment, reasons = False, Commitment.STATED, []
+    denied, commitment, reasons, at_word = False, Commitment.STATED, [], False
     if _left_out(trigger):
-        denied, reasons = True, ["without" if trigger.dep_ == "pcomp" else "neither"]
-    for finding in _findings(trigger):
+        denied, reasons, at_word = True, ["without" if trigger.dep_ == "pcomp" else "neither"], True
+    for finding, near in _findings(trigger):
         if finding.denies:
             denied = not denied
         if finding.commitment is not None and commitment is Commitment.STATED:
             commitment = finding.commitment
         reasons.append(finding.word)
-    return Reading(denied, commitment, tuple(reasons))
+        at_word = at_word or near
+    return Reading(denied, commitment, tuple(reasons), at_word)
 
 
-def _findings(trigger: Token) -> Iterator[_Finding]:
-    yield from _own(trigger)
+def _findings(trigger: Token) -> Iterator[tuple[_Finding, bool]]:
+    """What the words around say, from the trigger upwards, and whether they stand at it."""
+    yield from ((finding, True) for finding in _own(trigger))
     token, steps = trigger, 0
     while token.head.i != token.i and token.dep_ in _CHAIN and steps < _STEPS:
         link, token, steps = token.dep_, token.head, steps + 1
-        yield from _governor(token, link)
+        near = steps == 1 and link == "xcomp"
+        yield from ((finding, near) for finding in _governor(token, link))
         if token.pos_ in ("VERB", "AUX"):
-            yield from _own(token)
+            yield from ((finding, near) for finding in _own(token))
 
 
 def _own(token: Token) -> Iterator[_Finding]:
