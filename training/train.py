@@ -265,7 +265,8 @@ def finish(options: argparse.Namespace, checkpoint: Path, documents: int) -> Non
         made += f", begun with the mean of {len(options.start)} runs"
     elif options.start:
         made += ", begun with the weights of an earlier run"
-    write_card(options.weights / "CARD.md", figures, documents, options.seed, made)
+    more = ", texts of our own among them" if options.own else ""
+    write_card(options.weights / "CARD.md", figures, documents, options.seed, made, more)
 
 
 def run_epoch(network, optimizer, schedule, average, batches, marks, draw, count, epoch, half) -> int:

@@ -349,3 +349,10 @@ def test_words_that_say_no_time(text: str) -> None:
 def test_several_dates_stay_apart() -> None:
     found = find_times("In 2003, 2004 and 2005, then in March and April 2010.")
     assert [t.edtf for t in found] == ["2003", "2004", "2005", "2010-03", "2010-04"]
+
+
+def test_a_date_that_is_newly_brought_up_takes_no_year_from_before() -> None:
+    told_on = find_times("The war ended in 1992. On June 29 he spoke of it.")
+    newly = find_times("The war ended in 1992. He spoke of it in a June 29 hearing.")
+    assert [str(t.interval) for t in told_on] == ["1992", "1992-06-29"]
+    assert [t.interval for t in newly][1] is None

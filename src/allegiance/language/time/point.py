@@ -93,8 +93,11 @@ class Discourse:
         if isinstance(value, Partial):
             self.anchor, self.heard_at = replace(value, rough=False), end
 
-    def dated(self, part: Partial, start: int) -> Partial:
-        """A date without a year: the last such day before publication, else in a year named shortly before."""
+    def dated(self, part: Partial, start: int, told_on: bool = True) -> Partial:
+        """A date without a year: the last such day before publication, else in a year named shortly before.
+
+        `told_on` says whether the date goes on with what was told before it.
+        """
         if part.year is not None or part.month is None:
             return part
         published = self.published
@@ -102,7 +105,7 @@ class Discourse:
             day = (part.month, part.day or 0)
             to_come = published.month is not None and day > (published.month, published.day or 31)
             return replace(part, year=published.year - to_come)
-        near = self.anchor.year if self.anchor and start - self.heard_at < _NEAR else None
+        near = self.anchor.year if told_on and self.anchor and start - self.heard_at < _NEAR else None
         return replace(part, year=near or self.year)
 
 

@@ -22,6 +22,7 @@ from allegiance.language.time.words import TOKEN, TRIGGERS, Trigger
 
 _Rules = tuple[tuple[re.Pattern[str], Rule], ...]
 _WEEKDAY_GAP = re.compile(r",?\s{1,2}(?:the\s)?")
+_NEW = re.compile(r"\b[Aa]n?\s\Z")  # 'a June 29 hearing' is no next step of what was told before
 _GLUED = re.compile(r"[\w$€£¥#§+=&@%/:.,‐‑-]")  # before a number that is part of something longer
 _GLUED_YEAR = re.compile(r"[A-Za-z][-‑‐]|\b[bcdr]\.")  # 'post-2003', 'c.1990'
 
@@ -41,7 +42,7 @@ def points(text: str, discourse: Discourse) -> Iterator[Point]:
             yield weekday
         weekday = None
         if point.calendar:
-            point = _heard(point, discourse)
+            point = _heard(text, point, discourse)
         if kind is Trigger.WEEKDAY:
             weekday = point
         else:
@@ -67,8 +68,9 @@ def _may_begin(text: str, start: int, length: int) -> bool:
     return length == 4 and start > 1 and _GLUED_YEAR.match(text, start - 2, start) is not None
 
 
-def _heard(point: Point, discourse: Discourse) -> Point:
-    dated = discourse.dated(point.value, point.start) if isinstance(point.value, Partial) else None
+def _heard(text: str, point: Point, discourse: Discourse) -> Point:
+    told_on = not _NEW.search(text, max(0, point.start - 4), point.start)
+    dated = discourse.dated(point.value, point.start, told_on) if isinstance(point.value, Partial) else None
     if not point.weak:
         discourse.heard(dated, point.end)
     return point if dated == point.value else replace(point, dated=dated)
