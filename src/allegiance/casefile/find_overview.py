@@ -26,6 +26,7 @@ from allegiance.casefile.record import Record
 from allegiance.casefile.sqlite import sqlite_connection
 from allegiance.casefile.stamp import moment
 from allegiance.claims.claim import Certainty
+from allegiance.claims.relations import relations
 
 _CLAIMS = "SELECT certainty, sum(claims) FROM tally_claim WHERE percent >= ? GROUP BY certainty"
 _ALL = "SELECT coalesce(sum(claims), 0) FROM tally_claim"
@@ -71,7 +72,8 @@ ORDER BY c.order_day LIMIT 1"""
 def _either_way(publisher: str) -> str:
     one = _FIRST_OF.format(subject="m.subject_key", object="nullif(m.object_key, 0)", publisher=publisher)
     other = _FIRST_OF.format(subject="m.object_key", object="m.subject_key", publisher=publisher)
-    return f"coalesce(({one}), ({other}))"
+    symmetric = ", ".join(f"'{row.name}'" for row in relations().values() if row.symmetric)
+    return f"coalesce(({one}), CASE WHEN m.relation IN ({symmetric}) THEN ({other}) END)"
 
 
 _ALONE = f"""
