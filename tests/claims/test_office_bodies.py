@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allegiance.claims.offices import is_local, of_state
+from reading_world import Grammar
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,43 @@ def test_an_office_tells_whether_it_is_of_a_state_or_a_town(
 ) -> None:
     assert of_state(office) is of_a_state
     assert is_local(office) is local
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "state"),
+    [
+        (
+            "The United States welcomed the plan. The United States and Mexico met on Monday. "
+            "President Obama called President Felipe Calderon on Tuesday.",
+            "Felipe Calderon",
+            "Mexico",
+        ),
+        (
+            "The United States welcomed the plan. The United States agreed. "
+            "President Obama called President Felipe Calderon on Tuesday.",
+            "Felipe Calderon",
+            None,
+        ),
+        (
+            "Mexico and the United States talked. Mexico agreed. "
+            "President Ricardo Mendes said that Mexico would pay.",
+            "Ricardo Mendes",
+            "Mexico",
+        ),
+        (
+            "Venezuela and Colombia talked. Venezuela agreed. President Santos said that Colombia would pay.",
+            "Santos",
+            "Colombia",
+        ),
+    ],
+    ids=["known, and named", "known, not named", "unknown: the text's own", "one word of two leaders"],
+)
+def test_a_president_leads_the_state_that_he_is_known_for(
+    grammar: Grammar, text: str, holder: str, state: str | None
+) -> None:
+    held = [
+        claim.object.name if claim.object else None
+        for claim in grammar.claims(text)
+        if claim.relation == "holds_office" and claim.subject.name == holder
+    ]
+    assert held == [state]

@@ -1,6 +1,7 @@
 """Offices: the body in which an office is held, where the words beside it do not name it.
 
 'President Juan Santos said …' ──same office elsewhere──► 'Colombian President Juan Santos'
+                               ──a known president──────► the country that he is known to have led
                                ──office of a state──────► the country that the document is about
 'Senator Cruz said …'          ──a chamber is named─────► 'the Senate'
 
@@ -11,7 +12,7 @@ six in ten are held in the country that the document mentions most.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,8 +22,9 @@ from allegiance.claims.holders import hangs_on, led_by
 from allegiance.claims.titles import plain_office
 from allegiance.claims.who import Placed, Who
 from allegiance.language.countries import lookup
+from allegiance.language.heads import presided
 from allegiance.language.mention import ActorKind
-from allegiance.language.naming import fold
+from allegiance.language.naming import fold, name_tokens
 from allegiance.language.neural import Encoded, SpanScore
 from allegiance.language.reading import Reading
 from allegiance.language.words import lists, words
@@ -80,7 +82,8 @@ def _led_body(reading: Reading, who: Who, placed: Placed, value: SpanScore) -> t
 
 def with_bodies(drafts: Iterable[Draft], who: Who) -> Iterator[Draft]:
     """The drafts, those of an office without a body given the one that the document tells elsewhere."""
-    kept = [_kept_local(draft) for draft in drafts]
+    states = _states(who)
+    kept = [_kept_own(_kept_local(draft), states) for draft in drafts]
     known, own = _known(kept), main_country(who)
     chambers = _chambers(who)
     for draft in kept:
@@ -91,7 +94,9 @@ def with_bodies(drafts: Iterable[Draft], who: Who) -> Iterator[Draft]:
         title = _title(value)
         body = _seat(chambers, title, draft.object)
         if body is None and draft.object is None:
-            body = known.get((draft.subject.id, title)) or (own if of_state(value) else None)
+            body = known.get((draft.subject.id, title))
+            if body is None and of_state(value):
+                body = _led_state(draft.subject, states, own)
         if body not in (None, draft.subject):
             draft = replace(draft, object=body, inferred=True)
         yield replace(draft, value=plain_office(value, draft.subject, draft.object))
@@ -102,6 +107,41 @@ def _kept_local(draft: Draft) -> Draft:
     if draft.relation != "holds_office" or draft.value is None or draft.object is None:
         return draft
     return replace(draft, object=None) if is_local(draft.value) and _is_state(draft.object) else draft
+
+
+def _kept_own(draft: Draft, states: Mapping[str, Actor]) -> Draft:
+    """The draft without another state than the one that its president is known to have led.
+
+    'Obama met President Felipe Calderón' is told of no state, however near the United States stand.
+    """
+    if draft.relation != "holds_office" or draft.value is None or draft.object is None:
+        return draft
+    led = presided(draft.subject.names) if _title(draft.value) in words("offices", "heads") else ()
+    told = lookup(draft.object.name)
+    known = [country for country in led if country in states]
+    if told is None or not known or told.country in led:
+        return draft
+    return replace(draft, object=None)
+
+
+def _led_state(holder: Actor, states: Mapping[str, Actor], own: Actor | None) -> Actor | None:
+    """The state of a president whom the words give none: the one known to be theirs, else the document's own.
+
+    None where the holder's full name is known and the document speaks of another state only.
+    """
+    led = presided(holder.names)
+    named = [states[country] for country in sorted(led) if country in states]
+    if own in named or not led:
+        return own
+    if named:
+        return named[0] if len(named) == 1 else None
+    return None if any(len(name_tokens(name)) > 1 for name in holder.names) else own
+
+
+def _states(who: Who) -> dict[str, Actor]:
+    """The states that a document names, by their canonical names."""
+    placed = (p.actor for p in who.placed if p.actor.kind is ActorKind.COUNTRY)
+    return {found.country: actor for actor in placed if (found := lookup(actor.name))}
 
 
 def main_country(who: Who) -> Actor | None:
