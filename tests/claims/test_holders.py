@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allegiance.actors.actor import Actor
-from allegiance.claims.holders import hangs_on, head_of, holder, led_by
+from allegiance.claims.holders import belongs, hangs_on, head_of, holder, led_by
 from allegiance.claims.titles import plain_office, spelled_out
 from allegiance.claims.who import Who
 from allegiance.language.mention import ActorKind
@@ -50,6 +50,24 @@ def test_the_words_around_a_body_name_its_leader(
     mention = min((p.mention for p in who.placed if body in p.mention.text), key=lambda m: len(m.text))
     found = head_of(grammar.sentence(text), who, mention)
     assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "one_of_many"),
+    [
+        ("The River Guard agent Idris Marran left.", True),
+        ("Idris Marran, an officer of the River Guard, left.", True),
+        ("Idris Marran (River Guard) left.", True),
+        ("The River Guard leader Idris Marran left.", False),
+        ("Idris Marran, the commander of the River Guard, left.", False),
+        ("Idris Marran said (of the River Guard) that it left.", False),
+    ],
+)
+def test_some_words_make_a_person_one_of_many(grammar: Grammar, text: str, one_of_many: bool) -> None:
+    who = Who(grammar.read(text), grammar.actors(text))
+    person = next(p for p in who.placed if "Marran" in p.mention.text)
+    body = min((p for p in who.placed if "River Guard" in p.mention.text), key=lambda p: len(p.mention.text))
+    assert belongs(grammar.sentence(text), who, person, body) is one_of_many
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from spacy.tokens import Token
 
 from allegiance.claims.claim import Phase
 from allegiance.claims.draft import Draft, Witness
-from allegiance.claims.holders import head_of, holder
+from allegiance.claims.holders import belongs, head_of, holder
+from allegiance.claims.kinship import as_told
 from allegiance.claims.offices import bodies_beside
 from allegiance.claims.relations import relation
 from allegiance.claims.titles import spelled_out
@@ -79,9 +80,13 @@ def _between(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Ite
             if name in _VALUED:
                 continue  # said of a value: an office, a place, a portrayal
             one, two = (late, early) if turned else (early, late)
+            if name == "leads" and belongs(reading.sentences[two.sentence], who, one, two):
+                name = "member_of"
             if name not in _ROLES or not _told_of_another(reading, who, one, two):
+                kin = as_told(reading, who, early, late) if name == "relative_of" else None
+                one, two, value = kin or (one, two, None)
                 draft = _draft(reading, one, two, name, score * trust, own * trust)
-                yield replace(draft, vector=scores.vectors.get(row))
+                yield replace(draft, value=value, vector=scores.vectors.get(row))
 
 
 def _told_of_another(reading: Reading, who: Who, person: Placed, body: Placed) -> bool:

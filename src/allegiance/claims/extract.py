@@ -15,6 +15,7 @@ from allegiance.claims.by_network import network_drafts
 from allegiance.claims.claim import Attribution, Claim, Phase
 from allegiance.claims.dating import only_time, time_around, time_beside, time_of
 from allegiance.claims.draft import Draft, Witness
+from allegiance.claims.kinship import of_kin
 from allegiance.claims.levels import EVERYTHING
 from allegiance.claims.merging import merge
 from allegiance.claims.offices import with_bodies
@@ -77,7 +78,7 @@ class _Near:
 
 def proposals(reading: Reading, who: Who) -> Iterator[Draft]:
     """Everything that grammar and the trained reader propose, before it is weighed."""
-    return with_bodies((*grammar_drafts(reading, who), *network_drafts(reading, who)), who)
+    return of_kin(with_bodies((*grammar_drafts(reading, who), *network_drafts(reading, who)), who))
 
 
 def _claim(reading: Reading, draft: Draft, who: Who, around: Surroundings, look: Look | None) -> Claim:

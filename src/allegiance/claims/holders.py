@@ -12,16 +12,17 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from allegiance.actors.actor import Actor
-from allegiance.claims.who import Who
+from allegiance.claims.who import Placed, Who
 from allegiance.language.mention import ActorKind, Mention
 from allegiance.language.neural import Spanned, SpanScore
 from allegiance.language.parse import Sentence
-from allegiance.language.words import is_person_noun
+from allegiance.language.words import is_person_noun, noun_table, words
 
 _BEFORE_NAME = frozenset({"compound", "nmod", "amod"})
 _UNDER_NOUN = frozenset({"pobj", "prep", "poss", "compound", "nmod", "amod"})
 _STEPS = 4  # words between a body and the noun for its leader: 'head' of 'head of Iraq's Badr Organization'
 _CLAUSE = frozenset({"VERB", "AUX"})  # words that begin another part of the sentence
+_TITLE = 2  # words of a role between a body and a name: 'special agent'
 _FAR = 8  # words between a body and the office that it belongs to
 _LEADING = frozenset("led headed represented chaired governed commanded".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -62,6 +63,31 @@ def role_around(sentence: Sentence, body: Mention) -> Token | None:
     return None
 
 
+def belongs(sentence: Sentence, who: Who, person: Placed, body: Placed) -> bool:
+    """Whether the words make a person one of many in a body, not its leader.
+
+    'DEA agent Hector Berrellez', 'Carlos Estevez, an officer of the Coast Guard', 'Sergio Massa (Renewal Front)'.
+    """
+    role = role_around(sentence, body.mention)
+    if role is not None and _is_one_of_many(role):
+        return head_of(sentence, who, body.mention) == person.actor
+    if body.mention.start > person.mention.end:
+        return _in_brackets(sentence, person.mention, body.mention)
+    between = [t for t in sentence.span if body.mention.end <= sentence.at(t) < person.mention.start]
+    return 0 < len(between) <= _TITLE and _is_one_of_many(between[-1])
+
+
+def _is_one_of_many(noun: Token) -> bool:
+    return noun_table().get(noun.lower_, noun.lower_) in words("roles", "belonging")
+
+
+def _in_brackets(sentence: Sentence, person: Mention, body: Mention) -> bool:
+    """Whether a body stands alone in brackets right behind a person."""
+    around = [t for t in sentence.span if person.end <= sentence.at(t) <= body.end]
+    around = [t for t in around if not body.start <= sentence.at(t) < body.end]
+    return [t.text for t in around[:2]] == ["(", ")"]
+
+
 def hangs_on(sentence: Sentence, offset: int, spans: Sequence[Spanned]) -> bool:
     """Whether the word at an offset hangs on one of the spans: 'Peru' of 'minister of Peru', not of 'met in Peru'."""
     token = sentence.token_at(offset)
@@ -93,7 +119,7 @@ def led_by(sentence: Sentence, who: Who, leader: Mention) -> Actor | None:
 
 
 def _is_role(token: Token) -> bool:
-    return token.lower_ == "head" or is_person_noun(token.lower_)
+    return token.lower_ == "head" or is_person_noun(token.lower_) or _is_one_of_many(token)
 
 
 def _joined(head: Token, inside: set[int]) -> Iterator[Token]:

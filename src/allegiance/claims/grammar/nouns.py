@@ -134,7 +134,7 @@ def _role(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding
     if not bearers and noun.tag_ in ("NNS", "NNPS"):  # 'members of X' are actors themselves
         of = ("of", "from") if pattern.relation == "split_from" else ("of",)
         bearers, bodies = [noun], roles.prepositional(noun, of)
-    value = noun.text if pattern.relation == "relative_of" else None
+    value = pattern.lemma if pattern.relation == "relative_of" else None
     for bearer in bearers:
         for body in bodies:
             if body.i != bearer.i:
