@@ -73,7 +73,12 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--own", type=Path, help="folder of our own texts, seen three times in each epoch")
     parser.add_argument(
-        "--without", type=Path, help="names of documents of MORE and OWN to leave aside, one a line"
+        "--sentences", type=Path, help="folder of single sentences of others, seen as often as OWN"
+    )
+    parser.add_argument(
+        "--without",
+        type=Path,
+        help="names of documents of MORE, OWN and SENTENCES to leave aside, one a line",
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -159,15 +164,22 @@ def read_sets(options: argparse.Namespace) -> dict[str, list[Example]]:
     kept = heldout_names([e.name for e in gold], options.heldout)
     re3d_kept = re3d_heldout(kept)
     aside = frozenset(options.without.read_text("utf8").split()) if options.without else frozenset()
-    more, own = (
-        [e for folder in folders for e in read_gold(folder, tokenizer, sentences) if e.name not in aside]
-        for folders in (options.more, [options.own] if options.own else [])
+    folders = (options.more, [options.own], [options.sentences])
+    more, own, single = (
+        [
+            e
+            for folder in some
+            if folder
+            for e in read_gold(folder, tokenizer, sentences)
+            if e.name not in aside
+        ]
+        for some in folders
     )
     return {
         "gold": [e for e in gold if e.name not in kept],
         # Speakers are marked more sparingly there: a reader that learns from it names too few
         "more": [replace(e, tasks=e.tasks - {"speakers"}) for e in more],
-        "own": own,
+        "own": [*own, *(replace(e, tasks=e.tasks - {"speakers"}) for e in single)],
         "re3d": [
             e for e in read_re3d(options.data / "re3d", tokenizer, sentences) if e.name not in re3d_kept
         ],
