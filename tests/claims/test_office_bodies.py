@@ -53,8 +53,13 @@ def test_an_office_tells_whether_it_is_of_a_state_or_a_town(
             "Santos",
             "Colombia",
         ),
+        (
+            "Attorney General Ricardo Mendes said that he had not met anyone from Mexico.",
+            "Ricardo Mendes",
+            None,
+        ),
     ],
-    ids=["known, and named", "known, not named", "unknown: the text's own", "one word of two leaders"],
+    ids=["known, and named", "known, not named", "the text's own", "two leaders' word", "named but once"],
 )
 def test_a_president_leads_the_state_that_he_is_known_for(
     grammar: Grammar, text: str, holder: str, state: str | None

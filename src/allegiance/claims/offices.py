@@ -33,6 +33,7 @@ HELD = 0.15  # score from which a body in the same sentence is the office's
 HELD_APART = 0.7  # likewise where the syntax does not join it to the office or its holder
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT})
 _BETTER = 1.2  # how much oftener than the next a country must be mentioned to be the document's own
+_LEAST = 2  # mentions of it
 
 
 def bodies_beside(
@@ -118,10 +119,10 @@ def _kept_own(draft: Draft, states: Mapping[str, Actor]) -> Draft:
         return draft
     led = presided(draft.subject.names) if _title(draft.value) in words("offices", "heads") else ()
     told = lookup(draft.object.name)
-    known = [country for country in led if country in states]
-    if told is None or not known or told.country in led:
+    if told is None or not led or told.country in led:
         return draft
-    return replace(draft, object=None)
+    sure = _in_full(draft.subject) or any(country in states for country in led)
+    return replace(draft, object=None) if sure else draft
 
 
 def _led_state(holder: Actor, states: Mapping[str, Actor], own: Actor | None) -> Actor | None:
@@ -135,7 +136,12 @@ def _led_state(holder: Actor, states: Mapping[str, Actor], own: Actor | None) ->
         return own
     if named:
         return named[0] if len(named) == 1 else None
-    return None if any(len(name_tokens(name)) > 1 for name in holder.names) else own
+    return None if _in_full(holder) else own
+
+
+def _in_full(holder: Actor) -> bool:
+    """Whether the document has more than one word of a person's name."""
+    return any(len(name_tokens(name)) > 1 for name in holder.names)
 
 
 def _states(who: Who) -> dict[str, Actor]:
@@ -149,7 +155,7 @@ def main_country(who: Who) -> Actor | None:
     placed = [p.actor for p in who.placed if p.actor.kind is ActorKind.COUNTRY and lookup(p.actor.name)]
     counted = Counter(actor.id for actor in placed)
     first, *others = [*counted.most_common(2), ("", 0)]
-    if not first[1] or first[1] < _BETTER * others[0][1]:
+    if first[1] < _LEAST or first[1] < _BETTER * others[0][1]:
         return None
     return next(actor for actor in placed if actor.id == first[0])
 
