@@ -32,6 +32,7 @@ _LIGHT = frozenset(
         call""".split()
     for form in verb_forms(lemma)
 )
+_TAKING_SIDES = frozenset({"supports", "opposes", "allied_with"})
 _PERSONAL = frozenset({"his", "her"})
 _BODY_PREPOSITIONS = ("of", "in", "for", "to", "from", "at", "with")
 
@@ -132,13 +133,21 @@ def _role(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding
         yield from pairs(sentence, pattern, bearers, noun, phase)
         return
     if not bearers and noun.tag_ in ("NNS", "NNPS"):  # 'members of X' are actors themselves
-        of = ("of", "from") if pattern.relation == "split_from" else ("of",)
-        bearers, bodies = [noun], roles.prepositional(noun, of)
+        bearers, bodies = [noun], _whose(noun, pattern)
     value = pattern.lemma if pattern.relation == "relative_of" else None
     for bearer in bearers:
         for body in bodies:
             if body.i != bearer.i:
                 yield found(sentence, pattern, bearer, body, noun, value=value, phase=phase)
+
+
+def _whose(noun: Token, pattern: Pattern) -> list[Token]:
+    """Of whom several people are members, supporters or critics: 'members of X', "X's critics", 'X supporters'."""
+    of = ("of", "from") if pattern.relation == "split_from" else ("of",)
+    bodies = roles.prepositional(noun, of)
+    if not bodies and pattern.relation in _TAKING_SIDES:
+        bodies = list(roles.spread(c for c in noun.children if c.dep_ in ("poss", "compound", "nmod")))
+    return bodies
 
 
 def _office_holder(sentence: Sentence, noun: Token, pattern: Pattern) -> Iterator[Finding]:
