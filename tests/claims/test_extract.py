@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegiance.claims.claim import Certainty, Claim, Phase, Polarity
-from allegiance.claims.extract import extract, merge
+from allegiance.claims.extract import _hangs_on, extract, merge
 from allegiance.claims.relations import relation
 from reading_world import Grammar
 
@@ -144,3 +144,21 @@ def test_whatever_differs_in_a_qualifier_is_another_claim(attack: Claim, change:
 def test_a_patron_is_not_taken_for_its_proxy(grammar: Grammar) -> None:
     claims = grammar.claims("Norway's proxy, the Harbour Front, attacked Sweden.")
     assert [c.subject.name for c in claims if c.relation == "attacked"] == ["Harbour Front"]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "joined"),
+    [
+        ("Norway is not a member of the River Guard.", "Norway", "Guard", True),
+        ("Norway has never ruled Sweden.", "Norway", "Sweden", True),
+        ("Norway did not say that Denmark had attacked Sweden.", "Norway", "Sweden", False),
+    ],
+)
+def test_a_guessed_word_speaks_for_actors_of_its_own_clause(
+    grammar: Grammar, text: str, one: str, other: str, joined: bool
+) -> None:
+    """A denial there stands whatever the network thinks of it."""
+    sentence = grammar.sentence(text)
+    tokens = {token.text: token for token in sentence.span}
+    trigger = tokens[one].head
+    assert all(_hangs_on(tokens[name], trigger) for name in (one, other)) is joined

@@ -112,6 +112,16 @@ def test_each_relation_is_asked_for_itself_and_for_the_kinds_that_it_joins(draft
     assert "described_as country value" in features(*groups((portrayal,)))
 
 
+def test_at_one_place_grammar_speaks_or_else_the_surest_pair(draft: Draft) -> None:
+    """'Norway … it … Sweden': two pairs of words for one claim must not tell it twice."""
+    sure, less = (
+        replace(draft, witness=Witness.NETWORK, score=score, reason=str(score)) for score in (0.9, 0.2)
+    )
+    assert [d.reason for d in weigh([less, sure], GRAMMAR, 0.0)] == ["0.9; 0.2"]
+    (told,) = weigh([less, draft, sure], GRAMMAR, 0.0)
+    assert told.witness is Witness.GRAMMAR
+
+
 def test_nothing_is_weighed_where_nothing_is_proposed() -> None:
     assert list(weigh((), GRAMMAR, 0.0)) == []
 

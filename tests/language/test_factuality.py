@@ -59,12 +59,20 @@ def test_reasons_are_words_of_the_sentence(grammar: Grammar) -> None:
     assert set(factuality(trigger).reasons) == {"refused", "reportedly"}
 
 
+def test_an_adjective_is_denied_with_its_verb(grammar: Grammar) -> None:
+    trigger = next(
+        t for t in grammar.sentence("Norway is not hostile to Sweden.").span if t.text == "hostile"
+    )
+    assert factuality(trigger).denied
+
+
 @pytest.mark.parametrize(
     ("text", "at_word"),
     [
         ("Norway may attack Sweden.", True),
         ("Norway plans to attack Sweden.", True),
         ("Norway never attacked Sweden.", True),
+        ("Norway is not an attacker of Sweden.", True),
         ("Nobody believes that Norway will not say that Finland attacked Sweden.", False),
         ("Norway was accused of attacking Sweden.", False),
     ],

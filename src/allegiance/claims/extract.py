@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from allegiance.actors.actor import Actor
 from allegiance.claims.by_grammar import grammar_drafts
 from allegiance.claims.by_network import network_drafts
@@ -34,6 +36,7 @@ from allegiance.language.mention import Mention
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
 
+_VERBS = frozenset({"VERB", "AUX"})
 _TIMELESS = frozenset({"relative_of"})  # a date beside a brother is of something else
 
 
@@ -83,9 +86,7 @@ def proposals(reading: Reading, who: Who) -> Iterator[Draft]:
 
 def _claim(reading: Reading, draft: Draft, who: Who, around: Surroundings, look: Look | None) -> Claim:
     qualifiers = qualify(draft.trigger, draft.relation, draft.phase, around.said)
-    if (
-        draft.witness is Witness.NETWORK
-    ):  # its trigger is a guess, grammar's is the word that carries the relation
+    if draft.witness is Witness.NETWORK and not _one_clause(draft):  # its trigger is a guess
         qualifiers = replace(qualifiers, at_word=False)
     told = features(around, draft.relation)
     phase = phase_of(qualifiers, look, term(draft))
@@ -106,6 +107,22 @@ def _claim(reading: Reading, draft: Draft, who: Who, around: Surroundings, look:
         extractor=reading.extractor,
         reasons=(draft.reason, *(f"word '{w}'" for w in qualifiers.reasons)),
     )
+
+
+def _one_clause(draft: Draft) -> bool:
+    """Whether the words of both actors hang on the trigger with no other verb between: 'X is not a member of Y'."""
+    last, trigger = draft.last, draft.trigger
+    spans = draft.pair or ()
+    heads = [last.token_at(s.head if isinstance(s, Mention) else s.end - 1) for s in spans]
+    return bool(heads) and all(head is not None and _hangs_on(head, trigger) for head in heads)
+
+
+def _hangs_on(token: Token, trigger: Token) -> bool:
+    while token.i != trigger.i:
+        if token.head.i == token.i or (token.pos_ in _VERBS):
+            return False
+        token = token.head
+    return True
 
 
 def _valid(reading: Reading, draft: Draft, phase: Phase) -> Interval | None:

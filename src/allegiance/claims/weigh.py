@@ -113,9 +113,10 @@ def _heard(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _telling(drafts: Sequence[Draft]) -> Sequence[Draft]:
-    """Of the drafts of one place those of grammar, if any: it reads how the words are meant."""
-    pair = next((d.pair for d in best_first(drafts) if d.pair is not None), None)
-    return [replace(d, pair=pair) for d in _heard(drafts)] or drafts
+    """Of the drafts of one place those of grammar, which reads how the words are meant, or else the surest."""
+    ranked = best_first(drafts)
+    pair = next((d.pair for d in ranked if d.pair is not None), None)
+    return [replace(d, pair=pair) for d in _heard(drafts)] or ranked[:1]
 
 
 def _further(

@@ -17,7 +17,10 @@ from spacy.tokens import Token
 from allegiance.language.inflection import form_table
 from allegiance.language.words import words
 
-_CHAIN = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "attr", "advcl", "oprd"})
+_CHAIN = frozenset(
+    {"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "attr", "acomp", "advcl", "oprd"}
+)
+_AT = frozenset({"xcomp", "attr", "acomp"})  # how a word hangs on the verb that takes it: 'is not a member'
 _STEPS = 5  # governors looked at above a trigger
 
 
@@ -72,7 +75,7 @@ def _findings(trigger: Token) -> Iterator[tuple[_Finding, bool]]:
     token, steps = trigger, 0
     while token.head.i != token.i and token.dep_ in _CHAIN and steps < _STEPS:
         link, token, steps = token.dep_, token.head, steps + 1
-        near = steps == 1 and link == "xcomp"
+        near = steps == 1 and link in _AT
         yield from ((finding, near) for finding in _governor(token, link))
         if token.pos_ in ("VERB", "AUX"):
             yield from ((finding, near) for finding in _own(token))
