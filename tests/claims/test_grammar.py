@@ -20,6 +20,7 @@ VERBS = [
 ]
 JOINT = [
     ("Norway and Sweden met.", {"Norway negotiated_with Sweden"}),
+    ("Norway attacked Finland but not Sweden.", {"Norway attacked Finland"}),
     ("The River Guard and the Harbour Front merged.", {"Guard merged_with Front"}),
     ("The alliance between Norway and Sweden held.", {"Norway allied_with Sweden"}),
     ("Norway and Sweden formed an alliance.", {"Norway allied_with Sweden"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allegiance.language.factuality import Commitment, factuality
+from allegiance.language.factuality import Commitment, factuality, is_excepted
 from reading_world import Grammar
 
 STATED, ALLEGED, POSSIBLE = Commitment.STATED, Commitment.ALLEGED, Commitment.POSSIBLE
@@ -80,3 +80,19 @@ def test_an_adjective_is_denied_with_its_verb(grammar: Grammar) -> None:
 def test_whether_it_is_said_of_the_very_word(grammar: Grammar, text: str, at_word: bool) -> None:
     trigger = next(t for t in grammar.sentence(text).span if t.text.startswith("attack"))
     assert factuality(trigger).at_word is at_word
+
+
+@pytest.mark.parametrize(
+    ("text", "excepted"),
+    [
+        ("Norway supports Finland but not Sweden.", True),
+        ("Finland, not Sweden, attacked Norway.", True),
+        ("Finland and Norway, but not Sweden, left.", True),
+        ("Not only Finland but Sweden left.", False),
+        ("Finland and Sweden left.", False),
+        ("Sweden did not leave.", False),
+    ],
+)
+def test_a_member_of_a_coordination_may_be_excepted(grammar: Grammar, text: str, excepted: bool) -> None:
+    token = next(t for t in grammar.sentence(text).span if t.text == "Sweden")
+    assert is_excepted(token) is excepted

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from allegiance.actors.actor import Actor
 from allegiance.claims.by_grammar import grammar_drafts
 from allegiance.claims.by_network import network_drafts
-from allegiance.claims.claim import Attribution, Claim, Phase
+from allegiance.claims.claim import Attribution, Claim, Phase, Polarity
 from allegiance.claims.dating import only_time, time_around, time_beside, time_of
 from allegiance.claims.draft import Draft, Witness
 from allegiance.claims.kinship import of_kin
@@ -32,11 +32,13 @@ from allegiance.claims.who import Who
 from allegiance.documents.document import Passage
 from allegiance.interval import Interval
 from allegiance.language.attribution import Saying, sayings
+from allegiance.language.factuality import is_excepted
 from allegiance.language.mention import Mention
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
 
 _VERBS = frozenset({"VERB", "AUX"})
+_AGAINST = frozenset({"opposes", "rivals"})  # 'supports A but not B' may well mean these of B
 _TIMELESS = frozenset({"relative_of"})  # a date beside a brother is of something else
 
 
@@ -88,6 +90,8 @@ def _claim(reading: Reading, draft: Draft, who: Who, around: Surroundings, look:
     qualifiers = qualify(draft.trigger, draft.relation, draft.phase, around.said)
     if draft.witness is Witness.NETWORK and not _one_clause(draft):  # its trigger is a guess
         qualifiers = replace(qualifiers, at_word=False)
+    if draft.relation not in _AGAINST and any(is_excepted(head) for head in _heads(draft)):
+        qualifiers = replace(qualifiers, polarity=Polarity.DENIED, at_word=True)
     told = features(around, draft.relation)
     phase = phase_of(qualifiers, look, term(draft))
     return Claim(
@@ -111,10 +115,14 @@ def _claim(reading: Reading, draft: Draft, who: Who, around: Surroundings, look:
 
 def _one_clause(draft: Draft) -> bool:
     """Whether the words of both actors hang on the trigger with no other verb between: 'X is not a member of Y'."""
-    last, trigger = draft.last, draft.trigger
-    spans = draft.pair or ()
-    heads = [last.token_at(s.head if isinstance(s, Mention) else s.end - 1) for s in spans]
-    return bool(heads) and all(head is not None and _hangs_on(head, trigger) for head in heads)
+    heads = _heads(draft)
+    return len(heads) == len(draft.pair or ()) > 0 and all(_hangs_on(h, draft.trigger) for h in heads)
+
+
+def _heads(draft: Draft) -> list[Token]:
+    """The words that head the spans of a draft, of those in its last sentence."""
+    places = [s.head if isinstance(s, Mention) else s.end - 1 for s in draft.pair or ()]
+    return [token for place in places if (token := draft.last.token_at(place)) is not None]
 
 
 def _hangs_on(token: Token, trigger: Token) -> bool:

@@ -21,6 +21,7 @@ _CHAIN = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "attr", "acomp", "advcl", "oprd"}
 )
 _AT = frozenset({"xcomp", "attr", "acomp"})  # how a word hangs on the verb that takes it: 'is not a member'
+_JOINING = frozenset({"but", "and", ",", "though"})
 _STEPS = 5  # governors looked at above a trigger
 
 
@@ -67,6 +68,13 @@ def factuality(trigger: Token) -> Reading:
         reasons.append(finding.word)
         at_word = at_word or near
     return Reading(denied, commitment, tuple(reasons), at_word)
+
+
+def is_excepted(token: Token) -> bool:
+    """Whether a member of a coordination is left out: 'Hungary' of 'Poland, but not Hungary, agreed'."""
+    first = token.left_edge
+    before = first if first.lower_ == "not" else first.nbor(-1) if first.i > token.sent.start else first
+    return before.lower_ == "not" and before.i > token.sent.start and before.nbor(-1).lower_ in _JOINING
 
 
 def _findings(trigger: Token) -> Iterator[tuple[_Finding, bool]]:

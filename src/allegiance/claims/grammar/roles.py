@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from allegiance.claims.grammar.patterns import is_plural
+from allegiance.language.factuality import is_excepted
 
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
@@ -80,11 +81,11 @@ def possessors(noun: Token) -> list[Token]:
 
 
 def spread(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Each token, then the other members of its coordination: 'X, Y and Z' and 'X as well as Y'."""
+    """Each token, then the other members of its coordination: 'X, Y and Z', but not W, and 'X as well as Y'."""
     for token in tokens:
         yield token
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX") and not is_excepted(child):
                 yield from spread([child])
             elif child.dep_ == "prep" and _gives_examples(child):
                 yield from spread(p for p in child.children if p.dep_ == "pobj")
