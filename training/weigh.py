@@ -5,8 +5,9 @@
 
 NAMES.txt lists annotated documents that the network was NOT trained on, one stem a line, each in one of the folders.
 Documents that it was trained on can help all the same, read with the weights of an earlier release that was not
-(cross-fitting): they are fitted on, never measured on. So should our own texts be ('own-…'): they hold what is rare in
-the others, and are right more often, which a coefficient of their own takes up that is not kept.
+(cross-fitting): they are fitted on, never measured on. So should our own texts be ('own-…') and single sentences
+('dse-…'): they hold what is rare in the others, and are right more often, which a coefficient for each of the two kinds
+takes up that is not kept.
 Writes src/allegiance/claims/weights.json: coefficients, thresholds of the three levels with their measured precision
 and recall (by cross-validation over documents), and the calibration error. Deterministic.
 """
@@ -44,7 +45,7 @@ PART = 256  # numbers of a vector for the pair, its subject and its object each
 DIRECTIONS = (64, 32, 32)  # of each part, those in which the vectors differ most
 WEAKER = 0.1  # how much less one of them counts than a feature before anything is fitted
 
-OWN = "our own text"  # the coefficient that is not kept
+KINDS = {"own-": "our own text", "dse-": "a single sentence"}  # by name; their coefficients are not kept
 
 Found = tuple[dict[str, float], Any]  # features of a group, and its vector or None
 
@@ -90,7 +91,7 @@ class Examples:
         scorer = _module(given.scorer)
         for name in names.read_text(encoding="utf-8").split():
             folder = _folder(name, given.gold)
-            mark = {OWN: 1.0} if name.startswith("own-") else {}
+            mark = {kind: 1.0 for start, kind in KINDS.items() if name.startswith(start)}
             truth = scorer.Gold(folder / f"{name}.json")
             by_key = scorer.by_key(truth.claims)
             self.gold += len(truth.claims) if measured else 0
@@ -186,7 +187,8 @@ def _report(examples: Examples, strength: float, reader: Reader) -> None:
     model.fit(x, examples.right)
     names = table.get_feature_names_out()
     weights = dict(zip(names, model.coef_[0][: len(names)].round(4).tolist(), strict=True))
-    weights.pop(OWN, None)
+    for kind in KINDS.values():
+        weights.pop(kind, None)
     report = {
         "reader": reader.extractor,
         "candidates": len(labels),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegiance.language.coreference import corefer
-from allegiance.language.mention import Form
+from allegiance.language.mention import Form, Mention
 from allegiance.language.mentions import grammar_mentions
 from reading_world import Grammar
 
@@ -152,3 +152,19 @@ def test_a_title_alone_is_whom_the_text_calls_so(grammar: Grammar, text: str, na
     chain = next(c for c in corefer(sentences, mentions, links) if alone in c.mentions)
     reason = chain.reasons[chain.mentions.index(alone)]
     assert (chain.name if reason.startswith("called so") else None) == name
+
+
+@pytest.mark.parametrize(
+    ("noun", "together"), [("occupiers", False), ("authorities", True), ("neighbour", True)]
+)
+def test_several_people_are_no_state_however_surely_they_are_linked(
+    grammar: Grammar, noun: str, together: bool
+) -> None:
+    text = f"Norway left. Idris Marran praised the {noun}."
+    sentences = grammar.read(text).sentences
+    start = text.index(f"the {noun}")
+    state = next(m for m in grammar_mentions(sentences) if m.text == "Norway")
+    phrase = Mention(start, start + len(noun) + 4, f"the {noun}", Form.NOMINAL, None, start + 4)
+    links = {(phrase.start, phrase.end): [((state.start, state.end), 0.99)]}
+    chain = next(c for c in corefer(sentences, [state, phrase], links) if phrase in c.mentions)
+    assert (state in chain.mentions) is together

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from allegiance.errors import UsageError
 
-STRICT, BALANCED, EVERYTHING = 0.59, 0.2, 0.05
+STRICT, BALANCED, EVERYTHING = 0.55, 0.2, 0.05
 LEVELS: Mapping[str, float] = MappingProxyType(
     {"strict": STRICT, "balanced": BALANCED, "everything": EVERYTHING}
 )

@@ -17,6 +17,7 @@ from allegiance.language.parties import party
 REACH = 2  # sentences that a pronoun or 'the cleric' looks back
 LINKED = 0.65  # score from which a link of a noun phrase or pronoun counts: precision before recall
 OF_COUNTRY = 0.75  # 'US drug officials' are seldom the country itself
+GOVERNMENTS = frozenset("authorities authority government administration officials".split())
 GROUPS = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.COUNTRY})
 MANY = frozenset({ActorKind.POPULATION, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT, ActorKind.ORGANIZATION})
 
@@ -204,12 +205,21 @@ def _object_of(sentence: Sentence, early: Mention, late: Mention) -> bool:
     return bool(governor.i == subject.head.i)
 
 
+def _are_people(discourse: Discourse, mention: Mention) -> bool:
+    """Whether a noun phrase means several people, and so no state: 'the occupiers', unlike 'the authorities'."""
+    head = discourse.head(mention)
+    plural = head is not None and head.tag_ == "NNS" and head.lower_ not in GOVERNMENTS
+    return plural and mention.form is Form.NOMINAL
+
+
 def linked(discourse: Discourse, mention: Mention, least: float) -> tuple[Cluster, str] | None:
     """The cluster of the mention before that the trained reader links it to most surely."""
     best: tuple[float, Cluster] | None = None
     for span, score in discourse.links.get((mention.start, mention.end), ()):
         cluster = discourse.of.get(span)
         fits = cluster is not None and (mention.form is Form.PRONOMINAL or fits_noun(cluster, mention))
+        if cluster is not None and cluster.country and _are_people(discourse, mention):
+            continue
         needed = max(least, OF_COUNTRY) if cluster is not None and cluster.country else least
         if cluster is None or not fits or score < needed or (best is not None and score <= best[0]):
             continue

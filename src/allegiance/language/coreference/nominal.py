@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from allegiance.language.coreference.discourse import LINKED, Cluster, Discourse, fits_noun, linked
+from allegiance.language.coreference.discourse import (
+    GOVERNMENTS,
+    LINKED,
+    Cluster,
+    Discourse,
+    fits_noun,
+    linked,
+)
 from allegiance.language.coreference.titled import by_title
 from allegiance.language.mention import Form, Mention
 from allegiance.language.naming import fold
 from allegiance.language.states import governed
 
 _ANY_KIND = frozenset("police army government state president people group force forces".split())
-_GOVERNMENTS = frozenset("authorities authority government administration officials".split())
 
 
 def join_noun(discourse: Discourse, mention: Mention) -> None:
@@ -39,7 +45,7 @@ def _government(discourse: Discourse, mention: Mention) -> tuple[Cluster, str] |
     Without a country beside them, they belong to the country that the document speaks of most.
     """
     head = discourse.head(mention)
-    if head is None or head.lower_ not in _GOVERNMENTS:
+    if head is None or head.lower_ not in GOVERNMENTS:
         return None
     within = {
         id(c): c for m, c in discourse.beside(mention) if c.country and mention.start <= m.start < mention.end
