@@ -21,7 +21,8 @@ from allegiance.claims.offices import bodies_beside
 from allegiance.claims.relations import relation
 from allegiance.claims.titles import spelled_out
 from allegiance.claims.who import Placed, Who
-from allegiance.language.mention import ActorKind, Form
+from allegiance.language.inflection import verb_forms
+from allegiance.language.mention import ActorKind, Form, Mention
 from allegiance.language.neural import Encoded, Spanned, SpanScore
 from allegiance.language.parse import Sentence
 from allegiance.language.reading import Reading
@@ -33,6 +34,10 @@ _TRUST = 0.5  # how far the scores of two spans count in that of their pair
 _VALUED = frozenset({"holds_office", "described_as", "controls"})
 _ROLES = frozenset({"leads", "member_of"})
 _VALUE_OF = {"office": "holds_office", "description": "described_as", "place": "controls"}
+
+_WHEREABOUTS = frozenset(
+    form for lemma in "live reside dwell stay study travel arrive".split() for form in verb_forms(lemma)
+)
 
 Scores = NDArray[np.float32]
 
@@ -86,7 +91,17 @@ def _between(reading: Reading, encoded: Encoded, who: Who, table: _Table) -> Ite
                 kin = as_told(reading, who, early, late) if name == "relative_of" else None
                 one, two, value = kin or (one, two, None)
                 draft = _draft(reading, one, two, name, score * trust, own * trust)
-                yield replace(draft, value=value, vector=scores.vectors.get(row))
+                if not _merely_there(draft):
+                    yield replace(draft, value=value, vector=scores.vectors.get(row))
+
+
+def _merely_there(draft: Draft) -> bool:
+    """Whether the words only say where somebody is: 'Sadr has lived in Iran' tells nothing of the two."""
+    if draft.trigger.lower_ not in _WHEREABOUTS:
+        return False
+    mentions = [span for span in draft.pair or () if isinstance(span, Mention)]
+    words = [draft.last.token_at(mention.head) for mention in mentions]
+    return any(w is not None and w.dep_ == "pobj" and w.head.head.i == draft.trigger.i for w in words)
 
 
 def _told_of_another(reading: Reading, who: Who, person: Placed, body: Placed) -> bool:
