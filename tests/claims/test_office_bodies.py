@@ -70,3 +70,23 @@ def test_a_president_leads_the_state_that_he_is_known_for(
         if claim.relation == "holds_office" and claim.subject.name == holder
     ]
     assert held == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Vermont Sen. Idris Marran left.", "Vermont"),
+        ("Florida Gov. Idris Marran left.", "Florida"),
+        ("Sen. Idris Marran of Texas left.", "Texas"),
+        ("Sen. Idris Marran left for Texas.", None),
+        ("Mexico City Mayor Idris Marran left.", None),
+        ("Florida Gov. Adem Haddad met the voters and Sen. Idris Marran.", None),
+    ],
+)
+def test_an_office_is_of_the_place_right_beside_it(grammar: Grammar, text: str, place: str | None) -> None:
+    held = [
+        claim.object.name if claim.object else None
+        for claim in grammar.claims(text)
+        if claim.relation == "holds_office" and "Marran" in claim.subject.name
+    ]
+    assert held == [place]

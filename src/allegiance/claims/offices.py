@@ -19,7 +19,7 @@ from itertools import pairwise
 from allegiance.actors.actor import Actor
 from allegiance.claims.draft import Draft
 from allegiance.claims.holders import hangs_on, led_by
-from allegiance.claims.titles import plain_office
+from allegiance.claims.titles import plain_office, spelled_out
 from allegiance.claims.who import Placed, Who
 from allegiance.language.countries import lookup
 from allegiance.language.heads import presided
@@ -34,6 +34,7 @@ HELD_APART = 0.7  # likewise where the syntax does not join it to the office or 
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT})
 _BETTER = 1.2  # how much oftener than the next a country must be mentioned to be the document's own
 _LEAST = 2  # mentions of it
+_LONG = 3  # words of an office between its place and its holder
 
 
 def bodies_beside(
@@ -93,6 +94,8 @@ def with_bodies(drafts: Iterable[Draft], who: Who) -> Iterator[Draft]:
             yield draft
             continue
         title = _title(value)
+        if draft.object is None:
+            draft = replace(draft, object=_place_beside(draft, who, title))
         body = _seat(chambers, title, draft.object)
         if body is None and draft.object is None:
             body = known.get((draft.subject.id, title))
@@ -144,6 +147,23 @@ def _in_full(holder: Actor) -> bool:
     return any(len(name_tokens(name)) > 1 for name in holder.names)
 
 
+def _place_beside(draft: Draft, who: Who, title: str) -> Actor | None:
+    """The part of a state that the words give an office: 'Vermont Sen. Sanders', 'Sen. Ted Cruz of Texas'."""
+    sentence = draft.last
+    near = [p for p in who.placed if p.sentence == sentence.index]
+    holders = [p.mention for p in near if p.actor == draft.subject]
+    text = sentence.text
+    for place in (p for p in near if p.actor.kind is ActorKind.COUNTRY and not _is_state(p.actor)):
+        start, end = place.mention.start, place.mention.end
+        for holder in holders:
+            between = text[end : holder.start].split() if end < holder.start else []
+            if 0 < len(between) <= _LONG and _title(spelled_out(" ".join(between))) == title:
+                return place.actor
+            if holder.end < start and text[holder.end : start] == " of ":
+                return place.actor
+    return None
+
+
 def _states(who: Who) -> dict[str, Actor]:
     """The states that a document names, by their canonical names."""
     placed = (p.actor for p in who.placed if p.actor.kind is ActorKind.COUNTRY)
@@ -172,7 +192,7 @@ def _chambers(who: Who) -> dict[str, Actor]:
 
 def _seat(chambers: dict[str, Actor], title: str, body: Actor | None) -> Actor | None:
     """The chamber that a member sits in, unless the words name a body that is no state: 'Texas Senator Cruz'."""
-    if body is not None and body.kind is not ActorKind.COUNTRY:
+    if body is not None and not _is_state(body):
         return None
     return next(
         (chambers[c] for c in lists("chambers") if c in chambers and title in words("chambers", c)), None
